@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.events;
+
+import org.jspecify.annotations.NullMarked;
