@@ -1,4 +1,0 @@
-@NullMarked
-package dev.kontor.events;
-
-import org.jspecify.annotations.NullMarked;
