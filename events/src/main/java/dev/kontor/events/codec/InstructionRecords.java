@@ -44,7 +44,7 @@ public final class InstructionRecords {
                         case OPEN ->
                                 new InstructionRecord.OpeningRequested(
                                         rules, named, Wire.opening(in.getOpen()));
-                        case KIND_NOT_SET -> Wire.noKind(in);
+                        case KIND_NOT_SET -> throw Wire.noKind(in);
                     };
                 });
     }

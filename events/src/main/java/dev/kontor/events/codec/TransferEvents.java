@@ -125,7 +125,7 @@ public final class TransferEvents {
                             Wire.digest(in.getConflicted().getContentDigest()),
                             Micros.toInstant(in.getConflicted().getAt()));
             case ANSWER -> answer(rules, key, in.getAnswer());
-            case KIND_NOT_SET -> Wire.noKind(in);
+            case KIND_NOT_SET -> throw Wire.noKind(in);
         };
     }
 

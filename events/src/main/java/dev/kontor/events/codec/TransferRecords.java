@@ -47,7 +47,7 @@ public final class TransferRecords {
                                         rules, named, Wire.request(in.getRequest()));
                         case OUTCOME ->
                                 new TransferRecord.Answered(outcome(rules, named, in.getOutcome()));
-                        case KIND_NOT_SET -> Wire.noKind(in);
+                        case KIND_NOT_SET -> throw Wire.noKind(in);
                     };
                 });
     }
@@ -107,7 +107,7 @@ public final class TransferRecords {
                             new Result.Found(
                                     Currency.of(in.getFound().getCurrency()),
                                     in.getFound().getWithoutLimit());
-                    case RESULT_NOT_SET -> Wire.noKind(in);
+                    case RESULT_NOT_SET -> throw Wire.noKind(in);
                 };
         return new Outcome(rules, id, Micros.toInstant(in.getAt()), result);
     }

@@ -70,10 +70,9 @@ final class Wire {
     }
 
     /// What an unset oneof means: a kind of a newer build leaves its field unread, else none was set.
-    static <T> T noKind(Message message)
-            throws UnreadableRecordException, FutureRecordException {
+    static UnreadableRecordException noKind(Message message) throws FutureRecordException {
         if (message.getUnknownFields().asMap().isEmpty()) {
-            throw new UnreadableRecordException("no kind");
+            return new UnreadableRecordException("no kind");
         }
         throw new FutureRecordException(
                 "kind " + message.getUnknownFields().asMap().keySet() + " of a newer build");
