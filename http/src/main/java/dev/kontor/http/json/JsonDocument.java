@@ -1,6 +1,7 @@
 package dev.kontor.http.json;
 
 import dev.kontor.http.problem.ErrorCode;
+import dev.kontor.http.problem.FieldError;
 import dev.kontor.http.problem.FieldErrorCode;
 import dev.kontor.http.problem.FieldErrors;
 import dev.kontor.http.problem.Problem;
@@ -46,6 +47,8 @@ final class JsonDocument {
 
     private final JsonParser parser;
     private final FieldErrors errors;
+
+    /// The object being read, or the element.
     private JsonPath here = JsonPath.ROOT;
 
     private JsonDocument(JsonParser parser, FieldErrors errors) {
@@ -78,13 +81,12 @@ final class JsonDocument {
                 throw unreadable("The body must be a JSON object.");
             }
             JsonValue.Members members = members(JsonPath.ROOT, 1);
-            here = JsonPath.ROOT;
             if (parser.nextToken() != null) {
                 throw unreadable("The body goes on after the JSON object.");
             }
             return members;
         } catch (StreamConstraintsException e) {
-            throw refused(FieldErrorCode.OUT_OF_RANGE, "is a number with too many digits");
+            throw refused(place(), FieldErrorCode.OUT_OF_RANGE, "is a number with too many digits");
         } catch (StreamReadException e) {
             throw malformed(e);
         }
@@ -92,10 +94,10 @@ final class JsonDocument {
 
     private JsonValue.Members members(JsonPath path, int depth) {
         Map<String, JsonValue> values = new LinkedHashMap<>();
+        here = path;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             JsonPath memberPath = path.member(name);
-            here = memberPath;
             JsonValue value = value(parser.nextToken(), memberPath, depth + 1);
             if (!WellFormed.test(name)) {
                 addInvalidCharacter(memberPath);
@@ -130,8 +132,8 @@ final class JsonDocument {
             case VALUE_TRUE -> new JsonValue.Flag(true);
             case VALUE_FALSE -> new JsonValue.Flag(false);
             case VALUE_NULL -> new JsonValue.Nothing();
-            case START_OBJECT -> members(path, checked(depth));
-            case START_ARRAY -> elements(path, checked(depth));
+            case START_OBJECT -> members(path, checked(path, depth));
+            case START_ARRAY -> elements(path, checked(path, depth));
             case END_OBJECT,
                     END_ARRAY,
                     PROPERTY_NAME,
@@ -142,9 +144,9 @@ final class JsonDocument {
         };
     }
 
-    private int checked(int depth) {
+    private static int checked(JsonPath path, int depth) {
         if (depth > DEEPEST) {
-            throw refused(FieldErrorCode.TOO_DEEP, "is nested too deeply");
+            throw refused(path, FieldErrorCode.TOO_DEEP, "is nested too deeply");
         }
         return depth;
     }
@@ -169,20 +171,28 @@ final class JsonDocument {
                 "line %d, column %d"
                         .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
         String detail = "The body is not well-formed JSON (" + place + ").";
-        return here == JsonPath.ROOT
+        JsonPath blamed = place();
+        return blamed == JsonPath.ROOT
                 ? unreadable(detail)
                 : new ProblemException(
                         Problem.of(ErrorCode.INVALID_REQUEST, detail)
                                 .withErrors(
-                                        Problem.invalid(
-                                                        here.toString(),
+                                        List.of(
+                                                new FieldError(
+                                                        blamed.toString(),
                                                         FieldErrorCode.INVALID_FORMAT,
-                                                        "is not well-formed JSON")
-                                                .errors()));
+                                                        "is not well-formed JSON"))));
     }
 
-    private ProblemException refused(FieldErrorCode code, String detail) {
-        return new ProblemException(Problem.invalid(here.toString(), code, detail));
+    /// Where the parser stopped. It reads a member's value together with its name, so it may be
+    /// within a member that [#members] has not seen yet.
+    private JsonPath place() {
+        String name = parser.streamReadContext().currentName();
+        return parser.streamReadContext().inObject() && name != null ? here.member(name) : here;
+    }
+
+    private static ProblemException refused(JsonPath path, FieldErrorCode code, String detail) {
+        return new ProblemException(Problem.invalid(path.toString(), code, detail));
     }
 
     private static ProblemException unreadable(String detail) {

@@ -81,7 +81,7 @@ public final class JsonObject {
     public Optional<String> text(String name, int longest) {
         Optional<String> text = text(name, false);
         if (text.isPresent() && text.get().codePointCount(0, text.get().length()) > longest) {
-            fault(name, FieldErrorCode.TOO_LONG, "must have at most %d characters", longest);
+            fault(name, FieldErrorCode.TOO_LONG, "must have at most " + longest + " characters");
             return Optional.empty();
         }
         return text;
@@ -153,7 +153,7 @@ public final class JsonObject {
             case null -> Map.of();
             case JsonValue.Members(Map<String, JsonValue> values) -> {
                 if (values.size() > most) {
-                    fault(name, FieldErrorCode.TOO_MANY, "must have at most %d pairs", most);
+                    fault(name, FieldErrorCode.TOO_MANY, "must have at most " + most + " pairs");
                     yield Map.of();
                 }
                 var pairs = new JsonObject(path.member(name), values, errors);
@@ -205,7 +205,7 @@ public final class JsonObject {
         if (number.isPresent() && number.getAsLong() >= least && number.getAsLong() <= most) {
             return number;
         }
-        fault(name, FieldErrorCode.OUT_OF_RANGE, "must be between %d and %d", least, most);
+        fault(name, FieldErrorCode.OUT_OF_RANGE, "must be between " + least + " and " + most);
         return OptionalLong.empty();
     }
 
@@ -222,7 +222,7 @@ public final class JsonObject {
         try {
             return Optional.of(parse.apply(text));
         } catch (IllegalArgumentException e) {
-            fault(name, FieldErrorCode.INVALID_FORMAT, "%s", reason(e));
+            fault(name, FieldErrorCode.INVALID_FORMAT, reason(e));
             return Optional.empty();
         }
     }
@@ -241,13 +241,13 @@ public final class JsonObject {
                 Arrays.stream(type.getEnumConstants())
                         .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", "));
-        fault(name, FieldErrorCode.INVALID_FORMAT, "must be one of: %s", known);
+        fault(name, FieldErrorCode.INVALID_FORMAT, "must be one of: " + known);
         return Optional.empty();
     }
 
     private List<JsonObject> objects(String name, List<JsonValue> values, int most) {
         if (values.size() > most) {
-            fault(name, FieldErrorCode.TOO_MANY, "must have at most %d elements", most);
+            fault(name, FieldErrorCode.TOO_MANY, "must have at most " + most + " elements");
             return List.of();
         }
         List<JsonObject> objects = new ArrayList<>();
@@ -267,7 +267,7 @@ public final class JsonObject {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String key : members.keySet()) {
             if (key.isEmpty() || key.codePointCount(0, key.length()) > longestKey) {
-                fault(key, FieldErrorCode.TOO_LONG, "must be named by 1 to %d characters", longestKey);
+                fault(key, FieldErrorCode.TOO_LONG, "must be named by 1 to " + longestKey + " characters");
             } else if (isNull(key)) {
                 fault(key, FieldErrorCode.WRONG_TYPE, "must be a string");
             } else {
@@ -296,11 +296,11 @@ public final class JsonObject {
     }
 
     private <T> Optional<T> wrongType(String name, String detail) {
-        fault(name, FieldErrorCode.WRONG_TYPE, "%s", detail);
+        fault(name, FieldErrorCode.WRONG_TYPE, detail);
         return Optional.empty();
     }
 
-    private void fault(String name, FieldErrorCode code, String detail, Object... arguments) {
-        errors.add(path(name), code, detail.formatted(arguments));
+    private void fault(String name, FieldErrorCode code, String detail) {
+        errors.add(path(name), code, detail);
     }
 }

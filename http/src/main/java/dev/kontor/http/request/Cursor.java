@@ -19,6 +19,7 @@ import java.util.zip.CRC32C;
 public record Cursor(List<String> position) {
     private static final String SEPARATOR = "\n";
     private static final int LONGEST = 1_000;
+    private static final String NOT_OURS = "must be a next_cursor that this list has answered";
     private static final int CHECK_BYTES = Integer.BYTES;
 
     public Cursor {
@@ -93,7 +94,7 @@ public record Cursor(List<String> position) {
     }
 
     private static IllegalArgumentException notOurs() {
-        return new IllegalArgumentException("must be a next_cursor that this list has answered");
+        return new IllegalArgumentException(NOT_OURS);
     }
 
     private static ProblemException refused() {
@@ -101,6 +102,6 @@ public record Cursor(List<String> position) {
                 Problem.invalid(
                         QueryParameters.CURSOR,
                         FieldErrorCode.INVALID_FORMAT,
-                        notOurs().getMessage()));
+                        NOT_OURS));
     }
 }

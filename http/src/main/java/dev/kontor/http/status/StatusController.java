@@ -25,7 +25,7 @@ final class StatusController {
                         .flatMap(source -> source.partitions().stream())
                         .sorted(
                                 Comparator.comparing(PartitionStatus::topic)
-                                        .thenComparing(PartitionStatus::partition))
+                                        .thenComparingInt(PartitionStatus::partition))
                         .toList();
         return new ServiceStatus(service, instance.name(), partitions);
     }
