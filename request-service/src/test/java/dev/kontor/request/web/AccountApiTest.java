@@ -2,6 +2,7 @@ package dev.kontor.request.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.request.Http;
 import dev.kontor.request.stream.Fate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

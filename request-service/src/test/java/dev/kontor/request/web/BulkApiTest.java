@@ -3,6 +3,8 @@ package dev.kontor.request.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kontor.request.Http;
+import dev.kontor.request.Until;
 import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.events.model.TransferStatus;
 import dev.kontor.request.stream.Fate;
@@ -256,10 +258,10 @@ class BulkApiTest {
     }
 
     @Test
-    void bearsWithAClientThatWaitsForAnAnswer() throws Exception {
+    void answersWhatItHasReadFromAClientThatItCutsOff() throws Exception {
         log.hold();
         try (BulkConnection bulk = BulkConnection.open(port)) {
-            bulk.send(line(id(), 1) + "\n");
+            bulk.send(line(id(), 1) + "\n" + line(id(), 2) + "\n");
             CompletableFuture<JsonNode> answer = reading(bulk);
             CompletableFuture<Void> later =
                     CompletableFuture.runAsync(
@@ -268,10 +270,8 @@ class BulkApiTest {
 
             assertThat(answer.get(20, TimeUnit.SECONDS).path("line").asInt()).isEqualTo(1);
             later.get(20, TimeUnit.SECONDS);
-            bulk.send(line(id(), 1) + "\n");
             assertThat(bulk.read().path("line").asInt()).isEqualTo(2);
-            bulk.end();
-            assertThat(bulk.readAll()).hasSize(1);
+            assertThatThrownBy(bulk::read).isInstanceOf(IOException.class);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.kontor.request.web;
 
+import dev.kontor.request.Http;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;

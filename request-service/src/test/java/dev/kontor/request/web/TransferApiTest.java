@@ -2,6 +2,8 @@ package dev.kontor.request.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.request.Http;
+import dev.kontor.request.Until;
 import dev.kontor.events.model.TransferStatus;
 import dev.kontor.request.stream.Fate;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.kontor.request.web;
+package dev.kontor.request;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,29 +11,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A client that says what a test says and nothing else.
-record Http(int port) {
+public record Http(int port) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    record Answer(HttpResponse<String> response) {
-        int status() {
+    public record Answer(HttpResponse<String> response) {
+        public int status() {
             return response.statusCode();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return MAPPER.readTree(response.body());
         }
 
-        String code() {
+        public String code() {
             return json().path("code").asString("");
         }
 
         /// The fields to blame, as `name code`.
-        List<String> errors() {
+        public List<String> errors() {
             return json().path("errors")
                     .valueStream()
                     .map(e -> e.path("field").asString() + " " + e.path("code").asString())
@@ -41,12 +41,12 @@ record Http(int port) {
         }
     }
 
-    Answer post(String path, String body, String... headers)
+    public Answer post(String path, String body, String... headers)
             throws IOException, InterruptedException {
         return send("POST", path, "application/json", body, headers);
     }
 
-    Answer send(String method, String path, String contentType, String body, String... headers)
+    public Answer send(String method, String path, String contentType, String body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
@@ -63,7 +63,7 @@ record Http(int port) {
         return new Answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 
-    static JsonNode parse(String json) {
+    public static JsonNode parse(String json) {
         return MAPPER.readTree(json);
     }
 }
