@@ -21,7 +21,7 @@ public final class PostgresAccountStore implements AccountStore {
             Transaction transaction, Collection<AccountKey> keys) {
         return keys.isEmpty()
                 ? Map.of()
-                : run("read accounts", transaction, on -> AccountTable.read(on, keys));
+                : query("read accounts", transaction, on -> AccountTable.read(on, keys));
     }
 
     @Override
@@ -29,13 +29,13 @@ public final class PostgresAccountStore implements AccountStore {
             Transaction transaction, Collection<InstructionId> ids) {
         return ids.isEmpty()
                 ? Map.of()
-                : run("read answers", transaction, on -> AnswerTable.read(on, ids));
+                : query("read answers", transaction, on -> AnswerTable.read(on, ids));
     }
 
     @Override
     public void keep(Transaction transaction, List<NewAnswer> answers) {
         if (!answers.isEmpty()) {
-            run("keep answers", transaction, on -> AnswerTable.insert(on, answers));
+            update("keep answers", transaction, on -> AnswerTable.insert(on, answers));
         }
     }
 
@@ -47,15 +47,15 @@ public final class PostgresAccountStore implements AccountStore {
                         .map(AccountChange::account)
                         .toList();
         if (!opened.isEmpty()) {
-            run("insert accounts", transaction, on -> AccountTable.insert(on, opened));
+            update("insert accounts", transaction, on -> AccountTable.insert(on, opened));
         }
         List<AccountChange> changed = changes.stream().filter(change -> !change.isNew()).toList();
         if (!changed.isEmpty()) {
-            run("update accounts", transaction, on -> AccountTable.update(on, changed));
+            update("update accounts", transaction, on -> AccountTable.update(on, changed));
         }
     }
 
-    private static <T> T run(String doing, Transaction transaction, Query<T> query) {
+    private static <T> T query(String doing, Transaction transaction, Query<T> query) {
         try {
             return query.on(JdbcTransaction.connection(transaction));
         } catch (SQLException e) {
@@ -63,7 +63,7 @@ public final class PostgresAccountStore implements AccountStore {
         }
     }
 
-    private static void run(String doing, Transaction transaction, Update update) {
+    private static void update(String doing, Transaction transaction, Update update) {
         try {
             update.on(JdbcTransaction.connection(transaction));
         } catch (SQLException e) {
