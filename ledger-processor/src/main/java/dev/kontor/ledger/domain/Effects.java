@@ -11,21 +11,19 @@ public final class Effects {
     private Effects() {}
 
     /// @param before the transfer before `decided`; null: there was none
-    /// @param after the transfer after it
-    public static List<Effect> of(
-            @Nullable Transfer before, Decision.Decided decided, Transfer after) {
+    public static List<Effect> of(@Nullable Transfer before, Decision.Decided decided) {
         List<Effect> effects = new ArrayList<>();
+        Transfer transfer = before;
         Step step = decided.step();
         if (step != null) {
-            Transfer transfer = before;
             for (Change change : step.changes()) {
-                Transfer changed = Transfers.apply(transfer, step.key(), change);
-                add(effects, transfer, change, changed);
-                transfer = changed;
+                Transfer after = Transfers.apply(transfer, step.key(), change);
+                add(effects, transfer, change, after);
+                transfer = after;
             }
         }
-        if (decided.reply() != null) {
-            effects.add(answer(after, List.of(decided.reply())));
+        if (decided.reply() != null && transfer != null) {
+            effects.add(answer(transfer, List.of(decided.reply())));
         }
         return effects;
     }
