@@ -1,6 +1,7 @@
 package dev.kontor.query.store;
 
 import dev.kontor.events.topic.Topic;
+import dev.kontor.query.store.AsideStore.Fact;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -17,7 +18,9 @@ final class AsideTable {
             "select distinct key from aside where topic = ? and partition = ?";
     private static final String LOAD =
             """
-            select fact from aside where topic = ? and partition = ? and key = any (?::text[])
+            select key, number, fact
+            from aside
+            where topic = ? and partition = ? and key = any (?::text[])
             """;
     private static final String DELETE =
             """
@@ -28,10 +31,6 @@ final class AsideTable {
 
     private AsideTable() {}
 
-    /// @param key the record's, as text
-    /// @param value the record's
-    record Fact(String key, long number, byte[] value) {}
-
     static Set<String> keys(Connection connection, Topic topic, int partition)
             throws SQLException {
         return new HashSet<>(
@@ -41,14 +40,16 @@ final class AsideTable {
                         .rows(connection, row -> row.getString(1)));
     }
 
-    static List<byte[]> load(
+    static List<Fact> load(
             Connection connection, Topic topic, int partition, Collection<String> keys)
             throws SQLException {
         return new Statement(LOAD)
                 .value(topic.topicName())
                 .value(partition)
                 .column(keys, key -> key)
-                .rows(connection, row -> row.getBytes(1));
+                .rows(
+                        connection,
+                        row -> new Fact(row.getString(1), row.getLong(2), row.getBytes(3)));
     }
 
     static void insert(
