@@ -384,6 +384,21 @@ class HttpConventionsTest {
         assertThat(get("/actuator/prometheus").body()).contains("service=\"sample\"");
     }
 
+    @Test
+    void describesItselfWithoutWhatItReadsByHand() throws Exception {
+        JsonNode document = mapper.readTree(get("/v3/api-docs").body());
+        assertThat(document.get("openapi").stringValue()).startsWith("3.1");
+        assertThat(document.get("servers").get(0).get("url").stringValue()).isEqualTo("/");
+        assertThat(document.get("paths").has("/error")).isFalse();
+        JsonNode order = document.get("paths").get("/v1/orders").get("post");
+        assertThat(order.has("parameters")).isFalse();
+        assertThat(order.get("responses").has("default")).isTrue();
+        JsonNode schemas = document.get("components").get("schemas");
+        assertThat(schemas.get("Problem").get("properties").has("request_id")).isTrue();
+        assertThat(schemas.has("JsonObject")).isFalse();
+        assertThat(get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
+    }
+
     private HttpResponse<String> post(String body) throws Exception {
         return send(request("/v1/orders").POST(BodyPublishers.ofString(body)));
     }
