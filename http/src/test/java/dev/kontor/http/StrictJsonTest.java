@@ -75,7 +75,7 @@ class StrictJsonTest {
                     "amount": 1, "final": "true"        | final    | wrong_type
                     "amount": 1, "legs": {}             | legs     | wrong_type
                     "amount": 1, "legs": [1]            | legs[0]  | wrong_type
-                    "amount": 1, "legs": [{"amount": 1}, {"amount": 0}] | legs[1].amount | out_of_range
+                    "amount": 1, "legs": [{"amount": 1}, {}] | legs[1].amount | required
                     "amount": 1, "legs": [{"amount": 1, "x": 1}] | legs[0].x | unknown
                     "amount": 1, "legs": [{}, {}, {}, {}] | legs     | too_many
                     "amount": 1, "metadata": {"a": 1}   | metadata.a | wrong_type
@@ -85,7 +85,7 @@ class StrictJsonTest {
                     "amount": 1, "metadata": {"a": "123456"} | metadata.a | too_long
                     "amount": 1, "metadata": {"a": "\\u0000"} | metadata.a | invalid_character
                     "amount": 1, "metadata": {"\\ud800": ""} | metadata.\ufffd | invalid_character
-                    "amount": 1, "metadata": {"a": [[[[[[[[[[ | metadata.a[0][0][0][0][0][0] | too_deep
+                    "amount": 1, "metadata": {"a": [[[[[[[ | metadata.a[0][0][0][0][0][0] | too_deep
                     "amount": 1, "description": "123456" | description | too_long
                     "amount": 1, "description": "\\ud800" | description | invalid_character
                     "amount": 1, "account": ""          | account  | invalid_format

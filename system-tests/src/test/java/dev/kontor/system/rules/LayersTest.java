@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +35,9 @@ class LayersTest {
                     "cli");
     private static final String[] SERVICES = {
         "dev.kontor.request..", "dev.kontor.ledger..", "dev.kontor.account..", "dev.kontor.query.."
+    };
+    private static final String[] PURE = {
+        "dev.kontor.*.domain..", "dev.kontor.events.model..", "java..", "org.jspecify.."
     };
     private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(compiled());
 
@@ -54,21 +59,42 @@ class LayersTest {
                 classes()
                         .that()
                         .resideInAPackage("dev.kontor.*.domain..")
+                        .and()
+                        .resideOutsideOfPackage("dev.kontor.request..")
                         .should()
                         .onlyDependOnClassesThat()
-                        .resideInAnyPackage(
-                                "dev.kontor.*.domain..",
-                                "dev.kontor.events.model..",
-                                "java..",
-                                "org.jspecify.."));
+                        .resideInAnyPackage(PURE));
+    }
+
+    /// What a request says is the domain of request-service, so it may know how one is read.
+    @Test
+    void letsTheDomainOfRequestsKnowHowTheyAreReadAsWell() {
+        String[] allowed =
+                Stream.concat(
+                                Arrays.stream(PURE),
+                                Stream.of(
+                                        "dev.kontor.http.json..",
+                                        "dev.kontor.http.problem..",
+                                        "dev.kontor.http.request.."))
+                        .toArray(String[]::new);
+        check(
+                classes()
+                        .that()
+                        .resideInAPackage("dev.kontor.request.domain..")
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(allowed));
     }
 
     @Test
-    void letsDomainsReadNoClockAndThrowNoDice() {
+    void letsCoresReadNoClockThrowNoDiceAndShareNothing() {
         check(
                 noClasses()
                         .that()
-                        .resideInAPackage("dev.kontor.*.domain..")
+                        .resideInAnyPackage(
+                                "dev.kontor.ledger.domain..",
+                                "dev.kontor.account.domain..",
+                                "dev.kontor.query.domain..")
                         .should()
                         .callMethod(Instant.class, "now")
                         .orShould()
@@ -121,27 +147,32 @@ class LayersTest {
                         .resideInAnyPackage(SERVICES));
     }
 
+    /// `kontor log` prints records as they lie in the log, so it reads them unmapped.
     @Test
-    void letsOnlyTheCodecTouchWhatIsGeneratedFromTheRecords() {
-        check(
-                noClasses()
-                        .that()
-                        .resideOutsideOfPackages(
-                                "dev.kontor.events.codec..", "dev.kontor.events.proto..")
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAPackage("dev.kontor.events.proto.."));
-    }
-
-    @Test
-    void letsOnlyCodecsAndTheShellKnowProtobuf() {
+    void letsOnlyTheCodecAndTheLogPrinterTouchGeneratedRecords() {
         check(
                 noClasses()
                         .that()
                         .resideOutsideOfPackages(
                                 "dev.kontor.events.codec..",
                                 "dev.kontor.events.proto..",
-                                "dev.kontor.processing..")
+                                "dev.kontor.cli.topic..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("dev.kontor.events.proto.."));
+    }
+
+    @Test
+    void letsOnlyCodecsStoresAndTheShellKnowProtobuf() {
+        check(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages(
+                                "dev.kontor.*.proto..",
+                                "dev.kontor.*.store..",
+                                "dev.kontor.events.codec..",
+                                "dev.kontor.processing..",
+                                "dev.kontor.cli.topic..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("com.google.protobuf..", "dev.kontor.*.proto.."));
