@@ -4,7 +4,6 @@ import dev.kontor.events.topic.Headers;
 import dev.kontor.events.topic.Partitions;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.events.topic.TopicSettings;
-import dev.kontor.events.topic.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -46,11 +46,11 @@ final class KafkaPublisher implements Publisher {
     KafkaPublisher(
             Supplier<Producer<byte[], byte[]>> producers,
             TopicSettings settings,
-            Writer writer,
+            String writer,
             LongSupplier nanoTime) {
         this.producers = producers;
         this.settings = settings;
-        this.writer = writer.text().getBytes(StandardCharsets.UTF_8);
+        this.writer = writer.getBytes(StandardCharsets.UTF_8);
         this.nanoTime = nanoTime;
     }
 
@@ -104,7 +104,7 @@ final class KafkaPublisher implements Publisher {
                             output.traceparent().getBytes(StandardCharsets.UTF_8));
         }
         try {
-            current.producer.send(
+            Future<RecordMetadata> _ = current.producer.send(
                     record,
                     (metadata, failure) -> {
                         if (failure != null) {

@@ -29,7 +29,7 @@ final class RecordReader<R> {
     }
 
     sealed interface Reading<R> {
-        record Readable<R>(SourceRecord<R> record) implements Reading<R> {}
+        record Usable<R>(SourceRecord<R> record) implements Reading<R> {}
 
         record Dead<R>(Output letter) implements Reading<R> {}
 
@@ -65,7 +65,7 @@ final class RecordReader<R> {
         if (processor.writerOf(record) != writer) {
             return new Reading.Halting<>(writer.text() + " may not write such a record");
         }
-        return new Reading.Readable<>(
+        return new Reading.Usable<>(
                 new SourceRecord<>(
                         raw.partition(),
                         raw.offset(),

@@ -27,7 +27,7 @@ record Work<R>(
         for (int i = 0; i < raw.size(); i++) {
             long offset = raw.get(i).offset();
             switch (reader.read(raw.get(i))) {
-                case Reading.Readable<R>(SourceRecord<R> record) -> readable.add(record);
+                case Reading.Usable<R>(SourceRecord<R> record) -> readable.add(record);
                 case Reading.Dead<R>(Output letter) -> dead.add(new DeadRecord(offset, letter));
                 case Reading.Halting<R>(String reason) -> {
                     return of(ownership, raw.subList(0, i), readable, dead, new Halt(offset, reason));
