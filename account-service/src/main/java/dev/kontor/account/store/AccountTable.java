@@ -94,7 +94,7 @@ final class AccountTable {
             UnnestedColumns columns = new UnnestedColumns(connection, statement);
             addState(columns, accounts);
             columns.add("text", accounts, account -> account.currency().code());
-            columns.add("bytea", accounts, account -> AccountEvents.encode(account.opened()));
+            columns.addBytes(accounts, account -> AccountEvents.encode(account.opened()));
             statement.executeUpdate();
         }
     }

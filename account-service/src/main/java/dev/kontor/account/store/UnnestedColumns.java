@@ -21,6 +21,14 @@ final class UnnestedColumns {
     <T> void add(String type, List<T> rows, Function<T, @Nullable Object> column)
             throws SQLException {
         @Nullable Object[] values = rows.stream().map(column).toArray();
+        add(type, values);
+    }
+
+    <T> void addBytes(List<T> rows, Function<T, byte[]> column) throws SQLException {
+        add("bytea", rows.stream().map(column).toArray(byte[][]::new));
+    }
+
+    private void add(String type, @Nullable Object[] values) throws SQLException {
         statement.setArray(++columns, connection.createArrayOf(type, values));
     }
 }
