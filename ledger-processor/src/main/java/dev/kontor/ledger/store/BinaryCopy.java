@@ -2,8 +2,8 @@ package dev.kontor.ledger.store;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,57 +17,49 @@ final class BinaryCopy {
     private static final byte[] HEADER = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
-    private static final short END = -1;
+    private static final int END = -1;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
-    private final ByteBuffer number = ByteBuffer.allocate(16);
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
+    private final DataOutputStream out = new DataOutputStream(bytes);
 
-    BinaryCopy() {
-        out.writeBytes(HEADER);
+    BinaryCopy() throws IOException {
+        out.write(HEADER);
     }
 
-    BinaryCopy row(int columns) {
-        return write(number.clear().putShort((short) columns));
+    BinaryCopy row(int columns) throws IOException {
+        out.writeShort(columns);
+        return this;
     }
 
-    BinaryCopy text(String value) {
+    BinaryCopy text(String value) throws IOException {
         return bytea(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    BinaryCopy int4(int value) {
-        write(number.clear().putInt(4));
-        return write(number.clear().putInt(value));
+    BinaryCopy int4(int value) throws IOException {
+        out.writeInt(Integer.BYTES);
+        out.writeInt(value);
+        return this;
     }
 
-    BinaryCopy uuid(UUID value) {
-        write(number.clear().putInt(16));
-        return write(
-                number.clear()
-                        .putLong(value.getMostSignificantBits())
-                        .putLong(value.getLeastSignificantBits()));
+    BinaryCopy uuid(UUID value) throws IOException {
+        out.writeInt(2 * Long.BYTES);
+        out.writeLong(value.getMostSignificantBits());
+        out.writeLong(value.getLeastSignificantBits());
+        return this;
     }
 
-    BinaryCopy bytea(byte[] value) {
-        write(number.clear().putInt(value.length));
-        out.writeBytes(value);
+    BinaryCopy bytea(byte[] value) throws IOException {
+        out.writeInt(value.length);
+        out.write(value);
         return this;
     }
 
     /// @param sql `copy … from stdin (format binary)`
-    void into(Connection connection, String sql) throws SQLException {
-        write(number.clear().putShort(END));
-        try {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(sql, new ByteArrayInputStream(out.toByteArray()));
-        } catch (IOException e) {
-            throw new SQLException("copy was cut off", e);
-        }
-    }
-
-    private BinaryCopy write(ByteBuffer filled) {
-        out.write(filled.array(), 0, filled.position());
-        return this;
+    void into(Connection connection, String sql) throws SQLException, IOException {
+        out.writeShort(END);
+        connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn(sql, new ByteArrayInputStream(bytes.toByteArray()));
     }
 }

@@ -8,7 +8,9 @@ import dev.kontor.ledger.domain.Transfer;
 import dev.kontor.ledger.domain.Transfers;
 import dev.kontor.ledger.store.Steps.Placed;
 import dev.kontor.processing.JdbcTransaction;
+import dev.kontor.processing.StoreException;
 import dev.kontor.processing.Transaction;
+import java.io.IOException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -96,6 +98,8 @@ public final class JdbcTransferStore implements TransferStore {
             close(connection, steps.closed());
         } catch (SQLException e) {
             throw JdbcTransaction.translate("append steps", e);
+        } catch (IOException e) {
+            throw new StoreException("append steps", e);
         }
     }
 
@@ -153,7 +157,8 @@ public final class JdbcTransferStore implements TransferStore {
                 new Tenant(rows.getString(1)), new TransferId(rows.getObject(2, UUID.class)));
     }
 
-    private static void appendSteps(Connection connection, List<Step> steps) throws SQLException {
+    private static void appendSteps(Connection connection, List<Step> steps)
+            throws SQLException, IOException {
         if (steps.isEmpty()) {
             return;
         }
@@ -168,7 +173,8 @@ public final class JdbcTransferStore implements TransferStore {
         copy.into(connection, APPEND);
     }
 
-    private static void open(Connection connection, List<Placed> opened) throws SQLException {
+    private static void open(Connection connection, List<Placed> opened)
+            throws SQLException, IOException {
         if (opened.isEmpty()) {
             return;
         }

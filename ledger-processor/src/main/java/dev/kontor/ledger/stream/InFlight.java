@@ -17,7 +17,7 @@ final class InFlight {
     private static final int TEXT_PER_UNIT = 1_000;
 
     private final int limit;
-    private final Map<Integer, LinkedHashMap<TransferKey, Transfer>> partitions = new HashMap<>();
+    private final Map<Integer, Map<TransferKey, Transfer>> partitions = new HashMap<>();
     private int size;
 
     /// @param limit of all partitions together
@@ -51,12 +51,12 @@ final class InFlight {
         return size;
     }
 
-    private LinkedHashMap<TransferKey, Transfer> of(int partition) {
+    private Map<TransferKey, Transfer> of(int partition) {
         return partitions.computeIfAbsent(
                 partition, p -> new LinkedHashMap<>(16, 0.75f, true));
     }
 
-    private void shrink(LinkedHashMap<TransferKey, Transfer> partition) {
+    private void shrink(Map<TransferKey, Transfer> partition) {
         Iterator<Transfer> eldest = partition.values().iterator();
         while (size > limit && eldest.hasNext()) {
             size -= weight(eldest.next());

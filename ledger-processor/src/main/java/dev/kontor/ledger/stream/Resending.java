@@ -54,7 +54,7 @@ final class Resending {
     /// The transfers of one partition that are watched.
     static final class Watches {
         private final NavigableMap<Due, TransferKey> queue =
-                new TreeMap<>(Comparator.comparing(Due::at).thenComparing(Due::sequence));
+                new TreeMap<>(Comparator.comparing(Due::at).thenComparingLong(Due::sequence));
         private final Map<TransferKey, Watch> watches = new HashMap<>();
         private Instant now;
         private Instant nextScan;
