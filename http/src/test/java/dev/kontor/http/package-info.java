@@ -1,4 +1,4 @@
 @NullMarked
-package dev.kontor.events;
+package dev.kontor.http;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.kontor.events.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Requests that came under an id already used, with other content.
+///
+/// @param count how many lost; one whose digest is already in `digests` is not counted again
+/// @param digests the first [#MAX_DIGESTS] different ones, in the order in which they came
+public record Conflicts(long count, List<ContentDigest> digests) {
+    public static final int MAX_DIGESTS = 20;
+    public static final Conflicts NONE = new Conflicts(0, List.of());
+
+    public Conflicts {
+        digests = List.copyOf(digests);
+    }
+
+    public boolean knows(ContentDigest digest) {
+        return digests.contains(digest);
+    }
+
+    public boolean isFull() {
+        return digests.size() >= MAX_DIGESTS;
+    }
+
+    /// @return these and one more, whose digest is kept as long as there is room
+    public Conflicts plus(ContentDigest digest) {
+        if (isFull()) {
+            return new Conflicts(count + 1, digests);
+        }
+        List<ContentDigest> more = new ArrayList<>(digests);
+        more.add(digest);
+        return new Conflicts(count + 1, more);
+    }
+}

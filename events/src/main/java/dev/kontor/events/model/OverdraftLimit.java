@@ -1,0 +1,20 @@
+package dev.kontor.events.model;
+
+/// How far below zero an account may go.
+public sealed interface OverdraftLimit {
+    /// @param minor whole minor units, 0 to [Money#MAX_MINOR]
+    record Limited(long minor) implements OverdraftLimit {
+        public Limited {
+            if (minor < 0 || minor > Money.MAX_MINOR) {
+                throw new IllegalArgumentException("not an overdraft limit: " + minor);
+            }
+        }
+    }
+
+    /// Without limit: the outside world, fees. Decided at opening and fixed.
+    record Unlimited() implements OverdraftLimit {}
+
+    default boolean isUnlimited() {
+        return this instanceof Unlimited;
+    }
+}

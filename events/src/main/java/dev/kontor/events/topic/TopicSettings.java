@@ -1,0 +1,60 @@
+package dev.kontor.events.topic;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// How the topics are laid out. Partition counts never change once there are records.
+///
+/// @param transferPartitions of the topics keyed by transfer id
+/// @param accountPartitions of the topics keyed by account id
+/// @param replicationFactor 3 in production
+/// @param minInSyncReplicas 2 in production
+/// @param flushOnAppend whether the source topics reach the disk before an append is acknowledged:
+///     needed with one broker, where a power cut else takes what was just acknowledged
+public record TopicSettings(
+        int transferPartitions,
+        int accountPartitions,
+        int replicationFactor,
+        int minInSyncReplicas,
+        boolean flushOnAppend) {
+
+    /// Twice what any source record may have: a dead letter carries one whole, and says where it stood.
+    private static final String DEAD_LETTER_BYTES = "2097152";
+
+    public static final TopicSettings LOCAL = new TopicSettings(12, 12, 1, 1, true);
+
+    public TopicSettings {
+        if (transferPartitions < 1 || accountPartitions < 1) {
+            throw new IllegalArgumentException("a topic has one partition or more");
+        }
+        if (minInSyncReplicas < 1 || minInSyncReplicas > replicationFactor) {
+            throw new IllegalArgumentException(
+                    "min-in-sync-replicas must be 1 to the replication factor");
+        }
+    }
+
+    public int partitions(Topic topic) {
+        return switch (topic.keyed()) {
+            case BY_TRANSFER -> transferPartitions;
+            case BY_ACCOUNT -> accountPartitions;
+            case BY_NOTHING -> 1;
+        };
+    }
+
+    /// @return the settings that a topic must have, as Kafka spells them
+    public Map<String, String> configs(Topic topic) {
+        Map<String, String> configs = new LinkedHashMap<>();
+        configs.put("cleanup.policy", topic.isCompacted() ? "compact" : "delete");
+        configs.put("retention.ms", "-1");
+        configs.put("retention.bytes", "-1");
+        configs.put("unclean.leader.election.enable", "false");
+        configs.put("min.insync.replicas", Integer.toString(minInSyncReplicas));
+        if (flushOnAppend) {
+            configs.put(topic.isSource() ? "flush.messages" : "flush.ms", topic.isSource() ? "1" : "1000");
+        }
+        if (topic == Topic.DEAD_LETTERS) {
+            configs.put("max.message.bytes", DEAD_LETTER_BYTES);
+        }
+        return configs;
+    }
+}
