@@ -66,7 +66,8 @@ final class DockerServers {
                 .withEnv("POSTGRES_PASSWORD", PASSWORD)
                 .withEnv(
                         "POSTGRES_INITDB_ARGS",
-                        "--data-checksums --locale-provider=builtin --builtin-locale=C.UTF-8")
+                        "--data-checksums --encoding=UTF8 --locale-provider=builtin"
+                                + " --builtin-locale=C.UTF-8 --locale=C")
                 .withCommand(
                         "postgres",
                         "-c",
