@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 /// Test servers that are containers, of the images and with the settings of `docker-compose.yml`.
 final class DockerServers {
 
-    private static final String KAFKA = "apache/kafka:4.2.2";
-    private static final String POSTGRES = "postgres:18";
+    static final String KAFKA = "apache/kafka:4.2.2";
+    static final String POSTGRES = "postgres:18";
     private static final String PASSWORD = "postgres";
 
     /// A slow line may need that long for both images.
