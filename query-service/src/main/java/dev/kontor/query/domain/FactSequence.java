@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -93,7 +94,7 @@ public final class FactSequence<K, E, V> {
 
     private Optional<String> follow(K key, @Nullable V before, E fact) {
         List<E> followed = new ArrayList<>();
-        V view = before;
+        @Nullable V view = before;
         @Nullable E next = fact;
         while (next != null) {
             switch (fold.apply(view, next)) {
@@ -106,9 +107,10 @@ public final class FactSequence<K, E, V> {
             followed.add(next);
             next = ahead(key, fold.numberOf(next) + 1);
         }
-        changed.put(key, view);
+        V made = Objects.requireNonNull(view);
+        changed.put(key, made);
         applied.addAll(followed);
-        forgetAside(key, fold.lastNumber(view));
+        forgetAside(key, fold.lastNumber(made));
         return Optional.empty();
     }
 

@@ -105,7 +105,7 @@ final class AccountController implements AccountApi {
         Optional<AccountSnapshot> account =
                 patience.until(
                         key,
-                        freshness.wait(),
+                        freshness.patience(),
                         () -> views.account(key),
                         found -> found.version() >= freshness.minVersion());
         long version = account.map(AccountSnapshot::version).orElse(0L);
@@ -126,8 +126,8 @@ final class AccountController implements AccountApi {
     /// How new the account must be.
     ///
     /// @param minVersion 0: as it is
-    /// @param wait how long to wait for that; without a version, for the account to be there
-    private record Freshness(long minVersion, Duration wait) {
+    /// @param patience how long to wait for that; without a version, for the account to be there
+    private record Freshness(long minVersion, Duration patience) {
         static Freshness of(QueryParameters query) {
             return new Freshness(
                     query.wholeNumber("min_version", 1, Money.MAX_MINOR).orElse(0),
@@ -135,7 +135,7 @@ final class AccountController implements AccountApi {
         }
 
         boolean isAsked() {
-            return minVersion > 0 || wait.isPositive();
+            return minVersion > 0 || patience.isPositive();
         }
     }
 }
