@@ -38,7 +38,8 @@ class FormattingTest {
         }
         assertThat(unformatted.stream().map(Repository::relative))
                 .as(
-                        "Format them: mvn -pl system-tests test -Dtest=FormattingTest"
+                        "Format them: mvn test -pl system-tests -am -Dtest=FormattingTest"
+                                + " -Dsurefire.failIfNoSpecifiedTests=false"
                                 + " -Dkontor.format=write")
                 .isEmpty();
     }
