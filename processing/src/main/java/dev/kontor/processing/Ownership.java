@@ -34,6 +34,10 @@ final class Ownership {
         return halted;
     }
 
+    boolean isClaimed() {
+        return token != null;
+    }
+
     boolean isRunning() {
         return token != null && halted == null;
     }
@@ -47,8 +51,10 @@ final class Ownership {
         position = claim.position();
     }
 
+    /// Whatever was the matter with it will be found out again.
     void unclaimed() {
         token = null;
+        halted = null;
     }
 
     void moveTo(Position next) {
