@@ -11,7 +11,6 @@ import dev.kontor.events.model.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The course of a transfer by rules 1: what it does next, from nothing but what has happened.
@@ -60,8 +59,7 @@ final class Course {
         List<Change> suspense = ask(Action.SUSPENSE, leg -> refusal(leg, Action.RETURN) != null);
         if (!suspense.isEmpty()) return suspense;
 
-        return List.of(
-                new Change.Returned(transfer.amount(), credit, transfer.lastHappening()));
+        return List.of(new Change.Returned(transfer.amount(), credit, transfer.lastHappening()));
     }
 
     /// @return one for each leg that fits and was not asked yet, in leg order

@@ -25,8 +25,7 @@ public final class Instructions {
     static Instruction of(Transfer transfer, int leg, Action action) {
         InstructionId id =
                 new InstructionId(
-                        new AccountKey(
-                                transfer.key().tenant(), transfer.accountOf(leg, action)),
+                        new AccountKey(transfer.key().tenant(), transfer.accountOf(leg, action)),
                         transfer.key().id(),
                         RequestKind.TRANSFER,
                         null,

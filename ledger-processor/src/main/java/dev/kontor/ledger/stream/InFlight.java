@@ -52,8 +52,7 @@ final class InFlight {
     }
 
     private Map<TransferKey, Transfer> of(int partition) {
-        return partitions.computeIfAbsent(
-                partition, p -> new LinkedHashMap<>(16, 0.75f, true));
+        return partitions.computeIfAbsent(partition, p -> new LinkedHashMap<>(16, 0.75f, true));
     }
 
     private void shrink(Map<TransferKey, Transfer> partition) {

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Transfers whose accounts answer anything they may, in any order, with everything delivered again.
 class FoldTest {
     private static final List<@Nullable AccountFacts> HINTS =
-            Arrays.asList(
-                    null, Sample.OPEN, Sample.OPEN, Sample.WITHOUT_LIMIT, Sample.CLOSED);
+            Arrays.asList(null, Sample.OPEN, Sample.OPEN, Sample.WITHOUT_LIMIT, Sample.CLOSED);
     private static final int TRANSFERS = 2_000;
 
     private final Map<TransferStatus, Integer> ends = new EnumMap<>(TransferStatus.class);
