@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// The course of a transfer by rules 1: what it does next, from nothing but what has happened.
 ///
 /// Before money moves it is certain that the credit side takes it; then what may be refused, then
-/// what may not. What was taken and is not wanted goes back, or to suspense: a transfer always ends.
+/// what may not. What was taken and is not wanted goes back, or to suspense: a transfer always
+/// ends.
 final class Course {
     private final Transfer transfer;
     private final List<Leg> legs;

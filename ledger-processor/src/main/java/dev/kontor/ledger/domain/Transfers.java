@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// The transfers of the log: a state machine fed by requests and by what the accounts answered, in
 /// the order of the log.
 ///
-/// [#decide] looks and never touches, [#apply] changes and never judges, and what others are told is
-/// in [Effects]. What a transfer does next is in [Course]. Deciding the same record on the same state gives the same, for ever.
+/// [#decide] looks and never touches, [#apply] changes and never judges, and what others are told
+/// is in [Effects]. What a transfer does next is in [Course]. Deciding the same record on the same
+/// state gives the same, for ever.
 public final class Transfers {
-    /// How many requests may wait for one transfer; more learn the outcome by reading. It bounds what
-    /// one client can make a transfer remember.
+    /// How many requests may wait for one transfer; more learn the outcome by reading. It bounds
+    /// what one client can make a transfer remember.
     public static final int MAX_REPLIES = 64;
 
     private static final Decided NOTHING = new Decided(null, null);
@@ -101,7 +102,8 @@ public final class Transfers {
         return new Decided(new Step(requested.key(), 1, changes), null);
     }
 
-    /// What this build's rules do not know must not reach them: request-service lets none of it pass.
+    /// What this build's rules do not know must not reach them: request-service lets none of it
+    /// pass.
     private static @Nullable String undecidable(Requested requested) {
         List<Leg> legs = requested.request().legs();
         if (requested.rules() != 1) {
