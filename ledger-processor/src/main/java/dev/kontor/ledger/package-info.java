@@ -1,4 +1,5 @@
-/// Decides the fate of transfers: their ids are unique here, and what was asked and answered is kept.
+/// Decides the fate of transfers: their ids are unique here, and what was asked and answered is
+/// kept.
 ///
 /// Start reading at [dev.kontor.ledger.domain.Transfers].
 @NullMarked

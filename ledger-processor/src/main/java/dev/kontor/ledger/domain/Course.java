@@ -11,13 +11,13 @@ import dev.kontor.events.model.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The course of a transfer by rules 1: what it does next, from nothing but what has happened.
 ///
 /// Before money moves it is certain that the credit side takes it; then what may be refused, then
-/// what may not. What was taken and is not wanted goes back, or to suspense: a transfer always ends.
+/// what may not. What was taken and is not wanted goes back, or to suspense: a transfer always
+/// ends.
 final class Course {
     private final Transfer transfer;
     private final List<Leg> legs;
@@ -60,8 +60,7 @@ final class Course {
         List<Change> suspense = ask(Action.SUSPENSE, leg -> refusal(leg, Action.RETURN) != null);
         if (!suspense.isEmpty()) return suspense;
 
-        return List.of(
-                new Change.Returned(transfer.amount(), credit, transfer.lastHappening()));
+        return List.of(new Change.Returned(transfer.amount(), credit, transfer.lastHappening()));
     }
 
     /// @return one for each leg that fits and was not asked yet, in leg order

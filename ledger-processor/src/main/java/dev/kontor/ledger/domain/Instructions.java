@@ -9,8 +9,8 @@ import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.RequestKind;
 import java.util.List;
 
-/// What an account is told for a leg: a fixed function of what was asked, so the same whenever it is
-/// sent.
+/// What an account is told for a leg: a fixed function of what was asked, so the same whenever it
+/// is sent.
 public final class Instructions {
     private Instructions() {}
 
@@ -25,8 +25,7 @@ public final class Instructions {
     static Instruction of(Transfer transfer, int leg, Action action) {
         InstructionId id =
                 new InstructionId(
-                        new AccountKey(
-                                transfer.key().tenant(), transfer.accountOf(leg, action)),
+                        new AccountKey(transfer.key().tenant(), transfer.accountOf(leg, action)),
                         transfer.key().id(),
                         RequestKind.TRANSFER,
                         null,

@@ -170,14 +170,13 @@ public record Transfer(
 
     Transfer answered(Change.Answered change) {
         List<Ask> answered = new ArrayList<>(asks);
-        answered.replaceAll(
-                ask ->
-                        ask.is(change.leg(), change.action())
-                                ? new Ask(
-                                        ask.leg(),
-                                        ask.action(),
-                                        new Ask.Answer(change.at(), change.result()))
-                                : ask);
+        answered.replaceAll(ask ->
+                ask.is(change.leg(), change.action())
+                        ? new Ask(
+                                ask.leg(),
+                                ask.action(),
+                                new Ask.Answer(change.at(), change.result()))
+                        : ask);
         return new Transfer(
                 key, rules, request, digest, step, number, answered, replies, conflicts, ending);
     }

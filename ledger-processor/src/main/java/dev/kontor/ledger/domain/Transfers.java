@@ -2,7 +2,6 @@ package dev.kontor.ledger.domain;
 
 import dev.kontor.events.model.Capture;
 import dev.kontor.events.model.ContentDigest;
-import dev.kontor.events.model.Direction;
 import dev.kontor.events.model.InstructionId;
 import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.Outcome;
@@ -26,11 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// The transfers of the log: a state machine fed by requests and by what the accounts answered, in
 /// the order of the log.
 ///
-/// [#decide] looks and never touches, [#apply] changes and never judges, and what others are told is
-/// in [Effects]. What a transfer does next is in [Course]. Deciding the same record on the same state gives the same, for ever.
+/// [#decide] looks and never touches, [#apply] changes and never judges, and what others are told
+/// is in [Effects]. What a transfer does next is in [Course]. Deciding the same record on the same
+/// state gives the same, for ever.
 public final class Transfers {
-    /// How many requests may wait for one transfer; more learn the outcome by reading. It bounds what
-    /// one client can make a transfer remember.
+    /// How many requests may wait for one transfer; more learn the outcome by reading. It bounds
+    /// what one client can make a transfer remember.
     public static final int MAX_REPLIES = 64;
 
     private static final Decided NOTHING = new Decided(null, null);
@@ -102,7 +102,8 @@ public final class Transfers {
         return new Decided(new Step(requested.key(), 1, changes), null);
     }
 
-    /// What this build's rules do not know must not reach them: request-service lets none of it pass.
+    /// What this build's rules do not know must not reach them: request-service lets none of it
+    /// pass.
     private static @Nullable String undecidable(Requested requested) {
         List<Leg> legs = requested.request().legs();
         if (requested.rules() != 1) {
@@ -139,17 +140,13 @@ public final class Transfers {
     }
 
     private static Decision conflict(
-            Transfer transfer,
-            Requested loser,
-            ContentDigest digest,
-            @Nullable ReplyTo waiting) {
+            Transfer transfer, Requested loser, ContentDigest digest, @Nullable ReplyTo waiting) {
         Reply reply = waiting == null ? null : waiting.as(Standing.CONFLICT);
         if (transfer.conflicts().knows(digest)) {
             return new Decided(null, reply);
         }
         ContentDigest kept = transfer.conflicts().isFull() ? null : digest;
-        return decided(
-                transfer, new Change.Conflicted(kept, loser.request().receivedAt()), reply);
+        return decided(transfer, new Change.Conflicted(kept, loser.request().receivedAt()), reply);
     }
 
     private static Decision take(Transfer transfer, Outcome outcome) {
@@ -178,7 +175,9 @@ public final class Transfers {
             return null;
         }
         Ask ask = transfer.find(id.leg(), id.action());
-        return ask != null && transfer.accountOf(id.leg(), id.action()).equals(id.account().id()) ? ask : null;
+        return ask != null && transfer.accountOf(id.leg(), id.action()).equals(id.account().id())
+                ? ask
+                : null;
     }
 
     /// Only the first answer to a probe counts, as nothing keeps it: the account may have changed.
@@ -196,8 +195,8 @@ public final class Transfers {
             case Result.Refused refused ->
                     switch (ask.action()) {
                         case PROBE, POST_CREDIT, RETURN -> true;
-                        case POST_DEBIT -> !Instructions.isUnconditional(
-                                        transfer, ask.leg(), ask.action());
+                        case POST_DEBIT ->
+                                !Instructions.isUnconditional(transfer, ask.leg(), ask.action());
                         case SUSPENSE -> false;
                     };
         };
@@ -212,8 +211,7 @@ public final class Transfers {
         return new Decided(new Step(transfer.key(), transfer.step() + 1, changes), reply);
     }
 
-    private static Transfer fold(
-            @Nullable Transfer before, TransferKey key, List<Change> changes) {
+    private static Transfer fold(@Nullable Transfer before, TransferKey key, List<Change> changes) {
         Transfer transfer = before;
         for (Change change : changes) {
             transfer = apply(transfer, key, change);

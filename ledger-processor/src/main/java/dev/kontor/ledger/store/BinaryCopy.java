@@ -12,7 +12,8 @@ import org.postgresql.PGConnection;
 
 /// Rows for `copy … from stdin (format binary)`: by far the cheapest way into PostgreSQL.
 ///
-/// A value is written in its type's binary form, behind its length; a row behind its number of columns.
+/// A value is written in its type's binary form, behind its length; a row behind its number of
+/// columns.
 final class BinaryCopy {
     private static final byte[] HEADER = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0

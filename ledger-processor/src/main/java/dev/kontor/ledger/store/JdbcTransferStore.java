@@ -136,8 +136,8 @@ public final class JdbcTransferStore implements TransferStore {
         }
     }
 
-    private static Map<TransferKey, Transfer> load(
-            Connection connection, Set<TransferKey> keys) throws SQLException {
+    private static Map<TransferKey, Transfer> load(Connection connection, Set<TransferKey> keys)
+            throws SQLException {
         Map<TransferKey, Transfer> transfers = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(LOAD)) {
             select.setArray(1, texts(connection, keys, key -> key.tenant().name()));
@@ -193,8 +193,7 @@ public final class JdbcTransferStore implements TransferStore {
             return;
         }
         try (PreparedStatement delete = connection.prepareStatement(CLOSE)) {
-            delete.setArray(
-                    1, array(connection, "int4", closed, Placed::partition));
+            delete.setArray(1, array(connection, "int4", closed, Placed::partition));
             delete.setArray(2, texts(connection, closed, placed -> placed.key().tenant().name()));
             delete.setArray(3, uuids(connection, closed, placed -> placed.key().id().uuid()));
             delete.executeUpdate();
@@ -202,8 +201,7 @@ public final class JdbcTransferStore implements TransferStore {
     }
 
     private static <T> Array texts(
-            Connection connection, Collection<T> of, Function<T, String> text)
-            throws SQLException {
+            Connection connection, Collection<T> of, Function<T, String> text) throws SQLException {
         return array(connection, "text", of, text);
     }
 

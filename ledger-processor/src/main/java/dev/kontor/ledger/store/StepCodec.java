@@ -103,7 +103,8 @@ final class StepCodec {
         return switch (in.getKindCase()) {
             case RECEIVED -> received(key, in.getReceived());
             case REPLY_KEPT -> new Change.ReplyKept(reply(in.getReplyKept()));
-            case ASKED -> new Change.Asked(in.getAsked().getLeg(), action(in.getAsked().getAction()));
+            case ASKED ->
+                    new Change.Asked(in.getAsked().getLeg(), action(in.getAsked().getAction()));
             case ANSWERED -> answered(in.getAnswered());
             case POSTED -> new Change.Posted(Micros.toInstant(in.getPosted().getDecidedAt()));
             case REJECTED ->
@@ -192,8 +193,7 @@ final class StepCodec {
                     case POSTED ->
                             new Result.Posted(
                                     in.getPosted().getVersion(),
-                                    new BigInteger(
-                                            in.getPosted().getBalanceAfter().toByteArray()));
+                                    new BigInteger(in.getPosted().getBalanceAfter().toByteArray()));
                     case REFUSED -> new Result.Refused(refusal(in.getRefused()));
                     case FOUND ->
                             new Result.Found(

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The steps of all transfers, and which of them are not final yet.
 public interface TransferStore {
-    /// @return the transfers there are, as they stand by what is committed and what this transaction
-    ///     wrote; those that are not there are left out
+    /// @return the transfers there are, as they stand by what is committed and what this
+    ///     transaction wrote; those that are not there are left out
     Map<TransferKey, Transfer> load(Transaction transaction, Set<TransferKey> keys);
 
     /// @throws DuplicateRowException if a step is there already
@@ -24,6 +24,7 @@ public interface TransferStore {
     /// Reads outside of any transaction and fence: good for what may be old.
     ///
     /// @param after where to go on; null: at the start
-    /// @return at most `limit` transfers of the partition that are not final, in the order of the store
+    /// @return at most `limit` transfers of the partition that are not final, in the order of the
+    ///     store
     List<TransferKey> open(int partition, @Nullable TransferKey after, int limit);
 }

@@ -2,7 +2,6 @@ package dev.kontor.ledger.stream;
 
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRecord;
-import dev.kontor.ledger.domain.Decision;
 import dev.kontor.ledger.domain.Decision.Broken;
 import dev.kontor.ledger.domain.Decision.Decided;
 import dev.kontor.ledger.domain.Step;
@@ -61,18 +60,17 @@ final class BatchDecisions {
     Steps steps() {
         List<Placed> opened = new ArrayList<>();
         List<Placed> closed = new ArrayList<>();
-        changed.forEach(
-                (key, change) -> {
-                    Transfer old = before.get(key);
-                    boolean wasOpen = old != null && !old.isFinal();
-                    boolean isOpen = !change.now().isFinal();
-                    if (isOpen && !wasOpen) {
-                        opened.add(new Placed(change.partition(), key));
-                    }
-                    if (wasOpen && !isOpen) {
-                        closed.add(new Placed(change.partition(), key));
-                    }
-                });
+        changed.forEach((key, change) -> {
+            Transfer old = before.get(key);
+            boolean wasOpen = old != null && !old.isFinal();
+            boolean isOpen = !change.now().isFinal();
+            if (isOpen && !wasOpen) {
+                opened.add(new Placed(change.partition(), key));
+            }
+            if (wasOpen && !isOpen) {
+                closed.add(new Placed(change.partition(), key));
+            }
+        });
         return new Steps(steps, opened, closed);
     }
 

@@ -22,9 +22,7 @@ final class Outputs {
 
     static List<Output> of(
             @Nullable Transfer before, Decision.Decided decided, @Nullable String traceparent) {
-        return Effects.of(before, decided).stream()
-                .map(effect -> of(effect, traceparent))
-                .toList();
+        return Effects.of(before, decided).stream().map(effect -> of(effect, traceparent)).toList();
     }
 
     /// @return the instructions that are under way, as they were sent the first time

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Since when transfers have not moved, and when their instructions are sent again: after a minute,
 /// then at intervals that double up to a day.
 ///
-/// None of it is state, so it may be lost: what is open is read from the store again and again, and a
-/// transfer is watched from when it was seen.
+/// None of it is state, so it may be lost: what is open is read from the store again and again, and
+/// a transfer is watched from when it was seen.
 final class Resending {
     static final Duration FIRST_INTERVAL = Duration.ofMinutes(1);
     static final Duration LAST_INTERVAL = Duration.ofDays(1);

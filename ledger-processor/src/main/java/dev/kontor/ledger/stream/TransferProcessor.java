@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides the records of the topic `transfers`.
 ///
-/// A transfer that is not in memory and is asked for is taken to be new, which is nearly always true
-/// and costs no query. Where it is not, its first step is there already: the batch is undone and
-/// decided again from what is stored. So is a batch in which anything breaks an invariant, as that
-/// may come of having taken an old transfer for a new one.
+/// A transfer that is not in memory and is asked for is taken to be new, which is nearly always
+/// true and costs no query. Where it is not, its first step is there already: the batch is undone
+/// and decided again from what is stored. So is a batch in which anything breaks an invariant, as
+/// that may come of having taken an old transfer for a new one.
 public final class TransferProcessor implements Processor<TransferRecord> {
     private static final int MAX_RESENT_PER_TICK = 100;
     private static final int MAX_READ_PER_SCAN = 1_000;
@@ -114,8 +114,8 @@ public final class TransferProcessor implements Processor<TransferRecord> {
         return again.isEmpty() ? Tick.NOTHING : new Tick(again, null);
     }
 
-    /// @return those that are in memory, and those that must be looked up: answers are for transfers
-    ///     that exist
+    /// @return those that are in memory, and those that must be looked up: answers are for
+    ///     transfers that exist
     private Map<TransferKey, Transfer> recall(
             Transaction transaction, List<PartitionBatch<TransferRecord>> batches) {
         Map<TransferKey, Transfer> known = new HashMap<>();

@@ -1,4 +1,5 @@
-/// The transfer core on the log: what is read from and written to the topics, and what is sent again.
+/// The transfer core on the log: what is read from and written to the topics, and what is sent
+/// again.
 ///
 /// Start reading at [TransferProcessor].
 @NullMarked

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Transfers whose accounts answer anything they may, in any order, with everything delivered again.
+/// Transfers whose accounts answer anything they may, in any order, with everything delivered
+/// again.
 class FoldTest {
     private static final List<@Nullable AccountFacts> HINTS =
-            Arrays.asList(
-                    null, Sample.OPEN, Sample.OPEN, Sample.WITHOUT_LIMIT, Sample.CLOSED);
+            Arrays.asList(null, Sample.OPEN, Sample.OPEN, Sample.WITHOUT_LIMIT, Sample.CLOSED);
     private static final int TRANSFERS = 2_000;
 
     private final Map<TransferStatus, Integer> ends = new EnumMap<>(TransferStatus.class);
@@ -137,7 +137,8 @@ class FoldTest {
         checkMoney(transfer);
     }
 
-    /// What was taken from one side is with the other, or back, or in suspense; else nothing was taken.
+    /// What was taken from one side is with the other, or back, or in suspense; else nothing was
+    /// taken.
     private static void checkMoney(Transfer transfer) {
         int debits = 0;
         int credits = 0;

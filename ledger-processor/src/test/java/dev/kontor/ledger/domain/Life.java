@@ -28,8 +28,7 @@ final class Life {
     }
 
     List<String> requested(TransferRequest request, @Nullable String waiter) {
-        return take(
-                Sample.requested(key, request), waiter == null ? null : new ReplyTo(waiter, 7));
+        return take(Sample.requested(key, request), waiter == null ? null : new ReplyTo(waiter, 7));
     }
 
     List<String> answered(int leg, Action action, Result result) {

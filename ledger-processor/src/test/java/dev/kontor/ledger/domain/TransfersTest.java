@@ -118,10 +118,8 @@ class TransfersTest {
                 Arguments.of(CLOSED, closedInDollars, new Rejection(Refusal.ACCOUNT_CLOSED, BOB)),
                 Arguments.of(CLOSED, IN_DOLLARS, new Rejection(Refusal.CURRENCY_MISMATCH, BOB)),
                 Arguments.of(null, CLOSED, new Rejection(Refusal.ACCOUNT_CLOSED, BOB)),
-                Arguments.of(
-                        closedInDollars, OPEN, new Rejection(Refusal.ACCOUNT_CLOSED, ALICE)),
-                Arguments.of(
-                        IN_DOLLARS, OPEN, new Rejection(Refusal.CURRENCY_MISMATCH, ALICE)));
+                Arguments.of(closedInDollars, OPEN, new Rejection(Refusal.ACCOUNT_CLOSED, ALICE)),
+                Arguments.of(IN_DOLLARS, OPEN, new Rejection(Refusal.CURRENCY_MISMATCH, ALICE)));
     }
 
     @Test
@@ -336,9 +334,7 @@ class TransfersTest {
                     .asString()
                     .startsWith("broken: two outcomes of one instruction");
         }
-        assertThat(
-                        life.answered(
-                                DEBIT, Action.POST_DEBIT, NOON.plusSeconds(2), posted(78, 10800)))
+        assertThat(life.answered(DEBIT, Action.POST_DEBIT, NOON.plusSeconds(2), posted(78, 10800)))
                 .singleElement()
                 .asString()
                 .startsWith("broken: two outcomes of one instruction");

@@ -69,8 +69,8 @@ class JdbcTransferStoreIT {
         commit(append(List.of(first, second), List.of(), List.of()));
 
         TransferKey missing = Sample.key(2);
-        assertThat(commit(work -> store.load(work, Set.of(KEY, missing))))
-                .isEqualTo(Map.of(KEY, expected));
+        Map<TransferKey, Transfer> loaded = commit(work -> store.load(work, Set.of(KEY, missing)));
+        assertThat(loaded).isEqualTo(Map.of(KEY, expected));
         assertThat(store.peek(Set.of(KEY, missing))).isEqualTo(Map.of(KEY, expected));
     }
 
@@ -89,18 +89,14 @@ class JdbcTransferStoreIT {
                 .isInstanceOf(DuplicateRowException.class);
 
         boolean appended =
-                commit(
-                        work ->
-                                work.attempt(
-                                        () ->
-                                                store.append(
-                                                        work,
-                                                        new Steps(
-                                                                List.of(
-                                                                        received(Sample.key(2)),
-                                                                        received(KEY)),
-                                                                List.of(),
-                                                                List.of()))));
+                commit(work ->
+                        work.attempt(() ->
+                                store.append(
+                                        work,
+                                        new Steps(
+                                                List.of(received(Sample.key(2)), received(KEY)),
+                                                List.of(),
+                                                List.of()))));
         assertThat(appended).isFalse();
         assertThat(store.peek(Set.of(Sample.key(2)))).isEmpty();
     }
@@ -108,12 +104,10 @@ class JdbcTransferStoreIT {
     @Test
     void readsWhatTheTransactionItselfWrote() throws SQLException {
         Map<TransferKey, Transfer> seen =
-                commit(
-                        work -> {
-                            store.append(
-                                    work, new Steps(List.of(received(KEY)), List.of(), List.of()));
-                            return store.load(work, Set.of(KEY));
-                        });
+                commit(work -> {
+                    store.append(work, new Steps(List.of(received(KEY)), List.of(), List.of()));
+                    return store.load(work, Set.of(KEY));
+                });
         assertThat(seen).containsOnlyKeys(KEY);
     }
 
@@ -170,15 +164,11 @@ class JdbcTransferStoreIT {
             throws SQLException {
         List<SourceRecord<TransferRecord>> read =
                 IntStream.range(0, records.length)
-                        .mapToObj(
-                                n -> new SourceRecord<>(0, offset + n, records[n], null, null))
+                        .mapToObj(n -> new SourceRecord<>(0, offset + n, records[n], null, null))
                         .toList();
         Applied applied =
-                commit(
-                        work ->
-                                processor
-                                        .apply(work, List.of(new PartitionBatch<>(0, read)))
-                                        .getFirst());
+                commit(work ->
+                        processor.apply(work, List.of(new PartitionBatch<>(0, read))).getFirst());
         processor.committed();
         assertThat(applied.halt()).isNull();
         return applied;

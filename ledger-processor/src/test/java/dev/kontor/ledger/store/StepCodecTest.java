@@ -41,11 +41,10 @@ class StepCodecTest {
         }
         Map<String, Change> changes = changes();
         assertThat(examples.stringPropertyNames()).isEqualTo(changes.keySet());
-        changes.forEach(
-                (name, change) ->
-                        assertThat(read(examples.getProperty(name)).changes())
-                                .as(name)
-                                .containsExactly(change));
+        changes.forEach((name, change) ->
+                assertThat(read(examples.getProperty(name)).changes())
+                        .as(name)
+                        .containsExactly(change));
     }
 
     @Test
@@ -111,8 +110,7 @@ class StepCodecTest {
                         new Change.Asked(0, Action.SUSPENSE),
                         new Change.Answered(1, Action.PROBE, AT, Sample.found()),
                         new Change.Answered(0, Action.POST_DEBIT, AT, Sample.posted(78, -1250)),
-                        new Change.Answered(
-                                1, Action.POST_CREDIT, AT, new Result.Posted(9, huge)),
+                        new Change.Answered(1, Action.POST_CREDIT, AT, new Result.Posted(9, huge)),
                         new Change.Answered(
                                 0, Action.RETURN, AT, Sample.refused(Refusal.ACCOUNT_FROZEN)),
                         new Change.Posted(AT),

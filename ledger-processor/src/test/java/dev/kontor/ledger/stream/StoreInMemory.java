@@ -22,8 +22,7 @@ final class StoreInMemory implements TransferStore {
     private int loads;
 
     /// @param open the partition of each transfer that is not final, by `partition/key`
-    private record Tables(
-            Map<TransferKey, List<Step>> steps, TreeMap<String, Steps.Placed> open) {
+    private record Tables(Map<TransferKey, List<Step>> steps, TreeMap<String, Steps.Placed> open) {
         Tables copy() {
             Map<TransferKey, List<Step>> copied = new HashMap<>();
             steps.forEach((key, of) -> copied.put(key, new ArrayList<>(of)));

@@ -50,9 +50,11 @@ class TransferProcessorTest {
     @Test
     void keysInstructionsByAccountAndEventsByTransferAndHandsTheTraceOn() {
         List<Output> outputs = apply(requested(1)).outputs();
-        assertThat(outputs).extracting(Output::topic)
+        assertThat(outputs)
+                .extracting(Output::topic)
                 .containsExactly(Topic.TRANSFER_EVENTS, Topic.INSTRUCTIONS);
-        assertThat(outputs).extracting(output -> new String(output.key(), UTF_8))
+        assertThat(outputs)
+                .extracting(output -> new String(output.key(), UTF_8))
                 .containsExactly(Sample.key(1).toString(), "default/alice");
         assertThat(outputs).extracting(Output::traceparent).containsOnly("trace");
         assertThat(outputs).extracting(Output::answer).containsOnly(false);
@@ -80,8 +82,7 @@ class TransferProcessorTest {
     @Test
     void decidesAWholeLifeInOneBatch() {
         assertThat(lines(apply(requested(1), debited(1), credited(1))))
-                .containsExactly(
-                        "Received 1", "POST_DEBIT alice", "POST_CREDIT bob", "Posted 2");
+                .containsExactly("Received 1", "POST_DEBIT alice", "POST_CREDIT bob", "Posted 2");
         assertThat(store.open(PARTITION, null, 10)).isEmpty();
         assertThat(store.stepsOf(Sample.key(1))).hasSize(3);
     }
@@ -91,8 +92,7 @@ class TransferProcessorTest {
         apply(requested(1), debited(1), credited(1));
         Applied applied = apply(new ReplyTo("late", 9), requested(2), requested(1));
         assertThat(lines(applied))
-                .containsExactly(
-                        "Received 1", "POST_DEBIT alice", "Answer POSTED [late/9 REPEAT]");
+                .containsExactly("Received 1", "POST_DEBIT alice", "Answer POSTED [late/9 REPEAT]");
         assertThat(store.stepsOf(Sample.key(1))).hasSize(3);
         assertThat(store.stepsOf(Sample.key(2))).hasSize(1);
         assertThat(store.open(PARTITION, null, 10)).containsExactly(Sample.key(2));
@@ -102,8 +102,7 @@ class TransferProcessorTest {
     void recordsAConflictWithAFinishedTransfer() {
         apply(requested(1), debited(1), credited(1));
         TransferRecord other =
-                Sample.requested(
-                        Sample.key(1), Sample.request(77, Sample.OPEN, Sample.OPEN));
+                Sample.requested(Sample.key(1), Sample.request(77, Sample.OPEN, Sample.OPEN));
         assertThat(lines(apply(other, other))).containsExactly("Conflicted 3");
         assertThat(store.stepsOf(Sample.key(1))).hasSize(4);
         assertThat(store.open(PARTITION, null, 10)).isEmpty();
@@ -151,8 +150,7 @@ class TransferProcessorTest {
         assertThat(lines(applied)).containsExactly("Received 1", "POST_DEBIT alice");
         assertThat(applied.halt())
                 .isEqualTo(
-                        new Applied.Halt(
-                                1, "an outcome for a transfer that was never asked for"));
+                        new Applied.Halt(1, "an outcome for a transfer that was never asked for"));
         assertThat(store.stepsOf(Sample.key(1))).hasSize(1);
         assertThat(store.stepsOf(Sample.key(2))).isEmpty();
     }
