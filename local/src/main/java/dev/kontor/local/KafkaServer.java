@@ -1,0 +1,83 @@
+package dev.kontor.local;
+
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/// The broker's process: formats the folder the first time, then serves it until it is told to
+/// stop.
+///
+/// Arguments: the folder, and the port for clients on the loopback address.
+public final class KafkaServer {
+
+    private static final String SETTINGS = "kafka/server.properties";
+
+    /// The program.
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path home = Path.of(arguments[0]);
+        int port = Integer.parseInt(arguments[1]);
+        Files.writeString(home.resolve("pid"), ProcessHandle.current().pid() + "\n");
+        Path data = home.resolve("data");
+        Folders.makeOnce(data, folder -> format(folder, port));
+        serve(settings(data, port));
+    }
+
+    private static void format(Path folder, int port) {
+        Map<String, String> settings = settings(folder, port);
+        Formatter formatter =
+                new Formatter()
+                        .setClusterId(Uuid.randomUuid().toString())
+                        .setNodeId(Integer.parseInt(settings.get("node.id")))
+                        .setControllerListenerName(settings.get("controller.listener.names"))
+                        .setMetadataLogDirectory(folder.toString())
+                        .addDirectory(folder.toString());
+        try {
+            formatter.run();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot format " + folder + " for Kafka", e);
+        }
+    }
+
+    private static void serve(Map<String, String> settings) {
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
+        server.startup();
+        server.awaitShutdown();
+    }
+
+    /// The shared settings, and what is this process's own. The controller's port is nobody else's
+    /// business, so any will do, another one each time.
+    private static Map<String, String> settings(Path data, int port) {
+        Properties shared = new Properties();
+        try (InputStream in =
+                Objects.requireNonNull(KafkaServer.class.getResourceAsStream(SETTINGS))) {
+            shared.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String controller = LocalKafka.bootstrapServers(Ports.free());
+        String broker = LocalKafka.bootstrapServers(port);
+        shared.setProperty("log.dirs", data.toString());
+        shared.setProperty("listeners", "PLAINTEXT://" + broker + ",CONTROLLER://" + controller);
+        shared.setProperty("advertised.listeners", "PLAINTEXT://" + broker);
+        shared.setProperty(
+                "controller.quorum.voters", shared.getProperty("node.id") + "@" + controller);
+        return shared.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, shared::getProperty));
+    }
+
+    private KafkaServer() {}
+}

@@ -1,0 +1,109 @@
+package dev.kontor.local;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// One Kafka broker, which is its own controller, on the loopback address, keeping its data in a
+/// folder.
+///
+/// It runs in a process of its own ([KafkaServer]) with a class path of its own, so its libraries
+/// never meet those of the services.
+public final class LocalKafka {
+
+    /// What the broker needs under load, with some room; 205 MB resident in all.
+    private static final String HEAP = "-Xmx256m";
+
+    private static final Duration MAX_WAIT = Duration.ofSeconds(90);
+
+    private final Path home;
+    private final Path libraries;
+
+    /// @param home where the data, the log file and the process id are kept
+    /// @param libraries the folder of the broker's jars, which the build makes:
+    ///   `local/target/kafka`
+    public LocalKafka(Path home, Path libraries) {
+        this.home = home.toAbsolutePath().normalize();
+        this.libraries = libraries.toAbsolutePath().normalize();
+    }
+
+    /// Makes sure that no other broker serves this folder. To be called before a port is chosen,
+    /// since a leftover broker still holds the one it had.
+    public LocalKafka prepare() throws IOException, InterruptedException {
+        if (!Files.isDirectory(libraries)) {
+            throw new IllegalStateException(
+                    "the broker's libraries are not in %s; build them with `mvn package`"
+                            .formatted(libraries));
+        }
+        Files.createDirectories(home);
+        Leftover.stop(home.resolve("pid"), home, Launch.StopSignal.TERM);
+        return this;
+    }
+
+    /// The broker's process. Its first start formats the folder.
+    public Launch launch(int port) {
+        return new Launch(
+                "kafka",
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        HEAP,
+                        "-XX:+UseSerialGC",
+                        // Half of what a start costs is compiling code for a peak that one machine
+                        // does not reach.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Dlog4j2.configurationFile=dev/kontor/local/kafka-log4j2.properties",
+                        "-cp",
+                        ownClasses() + ":" + libraries + "/*",
+                        KafkaServer.class.getName(),
+                        home.toString(),
+                        Integer.toString(port)),
+                Map.of(),
+                home.resolve("kafka.log"),
+                () -> isReady(bootstrapServers(port)),
+                MAX_WAIT,
+                Launch.StopSignal.TERM);
+    }
+
+    /// Where clients of a broker on this port connect.
+    public static String bootstrapServers(int port) {
+        return "127.0.0.1:" + port;
+    }
+
+    /// The folder or jar of this module.
+    static Path ownClasses() {
+        return Path.of(
+                LocalKafka.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    }
+
+    static boolean isReady(String bootstrapServers) {
+        if (Ports.isFree(Integer.parseInt(bootstrapServers.split(":", 2)[1]))) {
+            return false;
+        }
+        Map<String, Object> settings =
+                Map.of(
+                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000,
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
+        try (Admin admin = Admin.create(settings)) {
+            return !admin.describeCluster().nodes().get(3, TimeUnit.SECONDS).isEmpty();
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(
+                    "interrupted while asking Kafka whether it is ready", e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.kontor.local;
+
+/// A server that tests may treat badly. Its address and its data stay the same.
+public interface TestServer {
+
+    /// Ends the server as a power cut would. Nothing happens if it does not run.
+    void kill();
+
+    /// Starts the server again, after stopping it in order if it runs, and waits until it is ready.
+    void restart();
+}
