@@ -1,0 +1,92 @@
+package dev.kontor.http.problem;
+
+import dev.kontor.http.request.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/// The one door through which errors leave.
+///
+/// What the client did wrong is told; what we did wrong is logged under the request's id, and only
+/// that id is told.
+@RestControllerAdvice
+final class ProblemAdvice {
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler(Exception.class)
+    @Nullable ResponseEntity<Problem> answer(
+            Exception e, HttpServletRequest request, HttpServletResponse response) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            log.debug("The client has gone", e);
+            return null;
+        }
+        Problem problem = problemOf(e);
+        if (problem.status() >= 500 && !(e instanceof ProblemException)) {
+            log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        }
+        if (response.isCommitted()) {
+            return null;
+        }
+        return ResponseEntity.status(problem.status())
+                .headers(headers -> headers.addAll(headersOf(e, problem)))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem.withRequestId(RequestId.of(request)));
+    }
+
+    private static Problem problemOf(Exception e) {
+        return switch (e) {
+            case ProblemException known -> known.problem();
+            case HttpRequestMethodNotSupportedException other ->
+                    Problem.of(
+                            ErrorCode.METHOD_NOT_ALLOWED,
+                            "There is no " + other.getMethod() + " here.");
+            case HttpMediaTypeNotAcceptableException _ ->
+                    Problem.of(ErrorCode.NOT_ACCEPTABLE, "See Accept for what can be answered.");
+            case HttpMediaTypeNotSupportedException _ ->
+                    Problem.of(
+                            ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                            "The body's Content-Type is not one that is taken here.");
+            case MissingServletRequestParameterException missing ->
+                    Problem.invalid(
+                            missing.getParameterName(), FieldErrorCode.REQUIRED, "is required");
+            case MissingRequestHeaderException missing ->
+                    Problem.invalid(
+                            missing.getHeaderName(), FieldErrorCode.REQUIRED, "is required");
+            case MethodArgumentTypeMismatchException mismatch ->
+                    Problem.invalid(
+                            mismatch.getName(), FieldErrorCode.INVALID_FORMAT, "is malformed");
+            case HttpMessageNotReadableException _ ->
+                    Problem.of(ErrorCode.INVALID_REQUEST, "The body cannot be read.");
+            case ErrorResponse other -> StatusProblem.of(other.getStatusCode().value());
+            default -> StatusProblem.of(ErrorCode.INTERNAL_ERROR.status());
+        };
+    }
+
+    private static HttpHeaders headersOf(Exception e, Problem problem) {
+        var headers = new HttpHeaders();
+        if (e instanceof ErrorResponse response) {
+            headers.addAll(response.getHeaders());
+            headers.remove(HttpHeaders.CONTENT_TYPE);
+        }
+        if (problem.retryAfter() != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, problem.retryAfter().toString());
+        }
+        return headers;
+    }
+}

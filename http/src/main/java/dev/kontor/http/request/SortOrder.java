@@ -1,0 +1,7 @@
+package dev.kontor.http.request;
+
+/// The order of a list: oldest first, or newest first, which is the default.
+public enum SortOrder {
+    ASC,
+    DESC
+}

@@ -1,0 +1,81 @@
+package dev.kontor.http.resource;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kontor.events.model.Leg;
+import dev.kontor.events.model.LegResult;
+import dev.kontor.events.model.TransferSnapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A transfer as clients see it.
+public record TransferResource(
+        String id,
+        String status,
+        @Nullable String description,
+        Map<String, String> metadata,
+        String capture,
+        @JsonProperty("expires_at") @Nullable Instant expiresAt,
+        List<LegResource> legs,
+        @JsonProperty("captured_amount") long capturedAmount,
+        @JsonProperty("released_amount") long releasedAmount,
+        @JsonProperty("reversed_amount") long reversedAmount,
+        @JsonProperty("returned_amount") long returnedAmount,
+        @Nullable RejectionResource rejection,
+        List<TransferCommandResource> commands,
+        @JsonProperty("content_digest") String contentDigest,
+        ConflictsResource conflicts,
+        @JsonProperty("happened_at") @Nullable Instant happenedAt,
+        @JsonProperty("sent_at") @Nullable Instant sentAt,
+        @JsonProperty("received_at") Instant receivedAt,
+        @JsonProperty("effective_at") Instant effectiveAt,
+        @JsonProperty("decided_at") @Nullable Instant decidedAt) {
+
+    public TransferResource {
+        metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+        legs = List.copyOf(legs);
+        commands = List.copyOf(commands);
+    }
+
+    public static TransferResource of(TransferSnapshot transfer) {
+        var request = transfer.request();
+        return new TransferResource(
+                transfer.key().id().toString(),
+                Names.of(transfer.status()),
+                request.description(),
+                request.metadata(),
+                Names.of(request.capture()),
+                request.expiresAt(),
+                legs(request.legs(), transfer.results()),
+                transfer.capturedAmount(),
+                transfer.releasedAmount(),
+                transfer.reversedAmount(),
+                transfer.returnedAmount(),
+                transfer.rejection() == null ? null : RejectionResource.of(transfer.rejection()),
+                List.of(),
+                transfer.digest().text(),
+                ConflictsResource.of(transfer.conflicts()),
+                request.happenedAt(),
+                request.sentAt(),
+                request.receivedAt(),
+                request.effectiveAt(),
+                transfer.decidedAt());
+    }
+
+    private static List<LegResource> legs(List<Leg> legs, List<LegResult> results) {
+        Map<Integer, LegResult> byLeg =
+                results.stream().collect(Collectors.toMap(
+                                        LegResult::leg, Function.identity(), (_, last) -> last));
+        List<LegResource> resources = new ArrayList<>(legs.size());
+        for (int i = 0; i < legs.size(); i++) {
+            resources.add(LegResource.of(legs.get(i), byLeg.get(i)));
+        }
+        return resources;
+    }
+}
