@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The program. Its commands end with status 0 if all went well, 1 if not, 2 if the command line was
 /// not understood; what else there is, the command says.
@@ -45,7 +46,7 @@ public final class Kontor implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new Kontor())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Kontor::misunderstood)
                 .setExecutionExceptionHandler(Kontor::failed);
     }
 
@@ -55,6 +56,18 @@ public final class Kontor implements Runnable {
         if (spec != null) {
             throw new ParameterException(spec.commandLine(), "Name a command.");
         }
+    }
+
+    private static int misunderstood(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(failure.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
+            String name = command.getCommandSpec().qualifiedName();
+            err.println("`" + name + " --help` tells what it takes.");
+        }
+        err.flush();
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult parsed) {

@@ -61,9 +61,9 @@ final class UpCommand implements Callable<Integer> {
             if (state.port(part) != part.usualPort()) {
                 say(
                         out,
-                        "Port %d was taken: %s has %d."
+                        "%s has port %d: %d was taken."
                                 .formatted(
-                                        part.usualPort(), part.partName(), state.port(part)));
+                                        part.partName(), state.port(part), part.usualPort()));
             }
         }
         String write = part(state, Part.REQUEST_SERVICE);
@@ -87,10 +87,11 @@ final class UpCommand implements Callable<Integer> {
         return "http://localhost:" + state.port(part);
     }
 
+    /// The supervisor's own words, which are shown meanwhile, are enough.
     private static void stop(Stack stack, PrintWriter out) {
         try {
             say(out, "\nStopping ...");
-            stack.down(line -> say(out, line));
+            stack.down(line -> {});
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

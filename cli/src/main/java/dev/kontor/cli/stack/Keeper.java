@@ -24,6 +24,7 @@ final class Keeper {
     }
 
     private static final int MAX_FIRST_FAILURES = 3;
+    private static final int TAIL_LINES = 15;
 
     private final Part part;
     private final LaunchPlan plan;
@@ -60,7 +61,7 @@ final class Keeper {
             firstReady.get();
         } catch (ExecutionException e) {
             String reason = e.getCause() == null ? "" : e.getCause().getMessage();
-            throw new Failure(part.partName() + " does not start: " + reason, e);
+            throw new Failure(reason, e);
         }
     }
 
@@ -97,7 +98,7 @@ final class Keeper {
                 firstReady.complete(null);
                 trouble = "ended with status " + started.waitFor();
             } catch (IOException | IllegalStateException | Failure e) {
-                trouble = String.valueOf(e.getMessage());
+                trouble = shortened(e);
             } catch (InterruptedException e) {
                 throw new IllegalStateException("nobody interrupts a keeper", e);
             }
@@ -141,12 +142,29 @@ final class Keeper {
                                 ? Duration.ZERO
                                 : Duration.between(readySince, Instant.now()));
         if (!firstReady.isDone() && backoff.failures() >= MAX_FIRST_FAILURES) {
-            firstReady.completeExceptionally(new Failure(trouble));
+            firstReady.completeExceptionally(new Failure(trouble + endOfLog()));
             stopping.countDown();
             return;
         }
         report(Condition.WAITING, 0, trouble + "; next start in " + pause.toSeconds() + " s");
         await(pause);
+    }
+
+    /// Where the log is does not have to be said each time.
+    private static String shortened(Exception e) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        int log = message.indexOf("; its log is ");
+        return log < 0 ? message : message.substring(0, log);
+    }
+
+    private String endOfLog() {
+        synchronized (lock) {
+            if (launch == null) {
+                return "";
+            }
+            String tail = String.join("\n  ", LogText.tail(launch.logFile(), TAIL_LINES));
+            return "\nThe end of " + launch.logFile() + ":\n  " + tail;
+        }
     }
 
     /// One that was not ready in time still runs.

@@ -55,12 +55,13 @@ public record StatusReport(boolean isReady, ObjectNode json) {
     /// For people.
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("Kontor is " + json.path("phase").asString() + " (" + text("data") + ")");
+        String phase = text("phase").equals("failed") ? "did not start" : "is " + text("phase");
+        lines.add("Kontor " + phase + " (" + text("data") + ")");
         for (JsonNode part : json.path("parts")) {
             lines.add(
                     String.format(
                                     Locale.ROOT,
-                                    "  %-16s %-10s %-30s %s",
+                                    "  %-16s %-9s %-43s %s",
                                     part.path("name").asString(),
                                     word(part),
                                     part.path("url").asString(),
@@ -90,7 +91,7 @@ public record StatusReport(boolean isReady, ObjectNode json) {
             remarks.add("HALTED " + halted.asString());
         }
         if (part.path("restarts").asInt() > 0) {
-            remarks.add("restarted " + part.path("restarts").asInt() + " times");
+            remarks.add("restarts " + part.path("restarts").asInt());
         }
         if (!part.path("trouble").isNull()) {
             remarks.add(part.path("trouble").asString());
