@@ -81,10 +81,18 @@ final class KafkaSource<R> implements SourceControl {
         properties.setAckMode(ContainerProperties.AckMode.TIME);
         properties.setAckTime(GROUP_OFFSET_MILLIS);
         properties.setSyncCommits(false);
+        properties.setCommitCallback(KafkaSource::groupOffsetsCommitted);
         properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
         properties.setListenerTaskExecutor(new SimpleAsyncTaskExecutor(group + "-"));
         properties.setShutdownTimeout(30_000);
         return properties;
+    }
+
+    private static void groupOffsetsCommitted(
+            Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
+        if (failure != null) {
+            LOG.debug("the group's offsets were not kept", failure);
+        }
     }
 
     void start() {

@@ -46,6 +46,12 @@ final class Ownership {
         return token == null && halted == null;
     }
 
+    /// A step that goes nowhere and passes the fence only if the partition is ours and stands where we
+    /// think.
+    StateStore.Advance stay() {
+        return new StateStore.Advance(partition, token(), position, position);
+    }
+
     void claimed(Claim claim) {
         token = claim.token();
         position = claim.position();

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 /// Not thread-safe: one shell, one thread. Reads no clock and no socket but through what it is given.
 final class Shell<R> {
     private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long MIN_BACKOFF_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long MAX_BACKOFF_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Logger LOG = LoggerFactory.getLogger(Shell.class);
@@ -46,6 +47,7 @@ final class Shell<R> {
     private long nextClaimAt;
     private long backoffNanos = MIN_BACKOFF_NANOS;
     private long nextTickAt;
+    private long nextLookAt;
     private boolean joined;
 
     Shell(
@@ -69,6 +71,7 @@ final class Shell<R> {
         this.nanoTime = nanoTime;
         this.nextClaimAt = nanoTime.getAsLong();
         this.nextTickAt = nextClaimAt;
+        this.nextLookAt = nextClaimAt;
     }
 
     /// The group gave us these; they are claimed in this turn or, if that fails, in a later one.
@@ -297,30 +300,26 @@ final class Shell<R> {
                         });
     }
 
-    /// Clears the outbox of partitions that have nothing else to commit.
+    /// Clears the outbox of partitions that have nothing else to commit. Now and then all others pass
+    /// the fence too: an idle owner would else not learn that it is none any more, or that the
+    /// database has lost its last commits.
     private void clearOutbox() {
-        List<Ownership> idle =
+        boolean all = nanoTime.getAsLong() - nextLookAt >= 0;
+        List<Ownership> looked =
                 owned.values().stream()
                         .filter(Ownership::isClaimed)
-                        .filter(each -> publisher.confirmed(each.partition()).isPresent())
+                        .filter(each -> all || publisher.confirmed(each.partition()).isPresent())
                         .toList();
-        if (idle.isEmpty()) {
+        if (all) {
+            nextLookAt = nanoTime.getAsLong() + LOOK_NANOS;
+        }
+        if (looked.isEmpty()) {
             return;
         }
         Map<Integer, Confirmed> confirmed = new HashMap<>();
         try (StateStore.Batch batch = store.begin()) {
-            Set<Integer> passed =
-                    batch.fence(
-                            idle.stream()
-                                    .map(
-                                            each ->
-                                                    new StateStore.Advance(
-                                                            each.partition(),
-                                                            each.token(),
-                                                            each.position(),
-                                                            each.position()))
-                                    .toList());
-            for (Ownership each : idle) {
+            Set<Integer> passed = batch.fence(looked.stream().map(Ownership::stay).toList());
+            for (Ownership each : looked) {
                 if (passed.contains(each.partition())) {
                     removeConfirmed(batch, each.partition(), confirmed);
                 } else {
@@ -405,7 +404,7 @@ final class Shell<R> {
     }
 
     private void fenced(Ownership ownership) {
-        LOG.warn("partition {} was claimed by another instance", ownership.partition());
+        LOG.warn("partition {} stands elsewhere than here, or is another's: claiming it anew", ownership.partition());
         drop(ownership.partition());
         source.pause(ownership.partition());
         ownership.unclaimed();

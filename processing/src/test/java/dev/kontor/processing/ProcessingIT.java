@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
@@ -236,7 +237,8 @@ class ProcessingIT {
     }
 
     private int outboxRows() {
-        return sql.queryForObject("select count(*) from outbox", Integer.class);
+        return Objects.requireNonNull(
+                sql.queryForObject("select count(*) from outbox", Integer.class));
     }
 
     private void assertPositionsAreTheEndsOfTheLog() {
@@ -263,7 +265,7 @@ class ProcessingIT {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
                 for (ConsumerRecord<byte[], byte[]> record :
                         consumer.poll(Duration.ofMillis(100))) {
                     String key = new String(record.key(), StandardCharsets.UTF_8);
