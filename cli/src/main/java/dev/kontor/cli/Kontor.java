@@ -80,7 +80,7 @@ public final class Kontor implements Runnable {
             err.println(failure.getMessage());
         } else {
             err.println(
-                    "Kontor failed in a way it should not: %s. It shows where with JAVA_TOOL_OPTIONS=-D%s=true."
+                    "Kontor failed as it should not: %s. JAVA_TOOL_OPTIONS=-D%s=true shows where."
                             .formatted(failure, TRACE));
         }
         err.flush();
