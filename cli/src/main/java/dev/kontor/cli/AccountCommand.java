@@ -129,8 +129,7 @@ final class AccountCommand implements Runnable {
             String path =
                     "/v1/accounts/"
                             + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
-            String query =
-                    minVersion == null ? "" : "?min_version=" + minVersion + "&wait=" + wait;
+            String query = minVersion == null ? "" : "?min_version=" + minVersion + "&wait=" + wait;
             Answer answer = new Api(target.read(place)).get(path + query);
             Output.of(spec).println(Json.pretty(answer.body()));
         }

@@ -40,11 +40,10 @@ final class DownCommand implements Callable<Integer> {
             confirm(stack, out);
         }
         boolean stopped =
-                stack.down(
-                        line -> {
-                            out.println(line);
-                            out.flush();
-                        });
+                stack.down(line -> {
+                    out.println(line);
+                    out.flush();
+                });
         out.println(stopped ? "Kontor is stopped." : "Kontor was not running.");
         if (purge) {
             stack.purge();

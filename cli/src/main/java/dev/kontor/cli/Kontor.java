@@ -13,8 +13,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// The program. Its commands end with status 0 if all went well, 1 if not, 2 if the command line was
-/// not understood; what else there is, the command says.
+/// The program. Its commands end with status 0 if all went well, 1 if not, 2 if the command line
+/// was not understood; what else there is, the command says.
 @Command(
         name = "kontor",
         mixinStandardHelpOptions = true,
@@ -80,7 +80,7 @@ public final class Kontor implements Runnable {
             err.println(failure.getMessage());
         } else {
             err.println(
-                    "Kontor failed in a way it should not: %s. With JAVA_TOOL_OPTIONS=-D%s=true it shows where."
+                    "Kontor failed as it should not: %s. JAVA_TOOL_OPTIONS=-D%s=true shows where."
                             .formatted(failure, TRACE));
         }
         err.flush();

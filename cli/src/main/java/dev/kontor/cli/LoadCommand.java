@@ -60,8 +60,7 @@ final class LoadCommand implements Callable<Integer> {
         try (InputStream in = open()) {
             Told told = new Told(err, progress, size());
             String prefer = wait == null ? null : "wait=" + wait;
-            BulkSummary summary =
-                    new BulkLoad(target.write(place), prefer, PAUSE, told).run(in);
+            BulkSummary summary = new BulkLoad(target.write(place), prefer, PAUSE, told).run(in);
             progress.clear();
             told.end();
             Output.of(spec).println(summary.describe());

@@ -56,8 +56,7 @@ final class LogCommand implements Runnable {
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",
-            description =
-                    "Kafka. Default: $KONTOR_BOOTSTRAP_SERVERS, else what `up` runs here.")
+            description = "Kafka. Default: $KONTOR_BOOTSTRAP_SERVERS, else what `up` runs here.")
     private @Nullable String bootstrapServers;
 
     @Spec private @Nullable CommandSpec spec;

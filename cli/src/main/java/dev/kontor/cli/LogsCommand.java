@@ -57,8 +57,7 @@ final class LogsCommand implements Callable<Integer> {
         Map<String, LogText> growing = new LinkedHashMap<>();
         logs.forEach((name, file) -> growing.put(name, LogText.fromEnd(file)));
         logs.forEach(
-                (name, file) ->
-                        LogText.tail(file, lines).forEach(line -> print(out, name, line)));
+                (name, file) -> LogText.tail(file, lines).forEach(line -> print(out, name, line)));
         while (follow && !out.checkError()) {
             growing.forEach((name, log) -> log.more(line -> print(out, name, line)));
             TimeUnit.MILLISECONDS.sleep(200);

@@ -52,8 +52,8 @@ final class TransferCommand implements Callable<Integer> {
             names = "--id",
             paramLabel = "UUID",
             description =
-                    "The transfer's id. Sending the same again with it moves nothing twice. Default:"
-                            + " a new one, printed before it is sent.")
+                    "The transfer's id. Sending the same again with it moves nothing twice."
+                            + " Default: a new one, printed before it is sent.")
     private @Nullable String id;
 
     @Option(
@@ -76,8 +76,7 @@ final class TransferCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ObjectNode transfer = transfer();
-        Answer answer =
-                new Api(target.write(place)).post("/v1/transfers", transfer, prefer(wait));
+        Answer answer = new Api(target.write(place)).post("/v1/transfers", transfer, prefer(wait));
         Output.of(spec).println(Json.pretty(answer.body()));
         String status = answer.body().path("status").asString("");
         return status.equals("rejected") || status.equals("returned") ? NOT_MOVED : 0;

@@ -43,7 +43,7 @@ final class UpCommand implements Callable<Integer> {
         try {
             StackState state = stack.up(Installation.here(), line -> say(out, line));
             if (joins) {
-                say(out, "It was up already.");
+                say(out, "It was up already; a newer build runs after `./kontor down`.");
             }
             welcome(out, state);
             if (!detach && !joins) {
@@ -62,8 +62,7 @@ final class UpCommand implements Callable<Integer> {
                 say(
                         out,
                         "%s has port %d: %d was taken."
-                                .formatted(
-                                        part.partName(), state.port(part), part.usualPort()));
+                                .formatted(part.partName(), state.port(part), part.usualPort()));
             }
         }
         String write = part(state, Part.REQUEST_SERVICE);

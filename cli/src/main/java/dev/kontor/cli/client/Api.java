@@ -82,7 +82,8 @@ public final class Api {
 
     static URI resolve(URI base, String path) {
         String text = base.toString();
-        return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path);
+        return URI.create(
+                (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path);
     }
 
     static Failure unreachable(URI base, IOException cause) {

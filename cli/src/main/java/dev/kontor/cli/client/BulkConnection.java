@@ -105,8 +105,7 @@ final class BulkConnection implements Closeable {
 
     private static IOException refusal(HttpAnswer answer) throws IOException {
         byte[] body = answer.body().readNBytes(MAX_ANSWER_LINE);
-        String text =
-                Problem.describe(answer.status(), new String(body, StandardCharsets.UTF_8));
+        String text = Problem.describe(answer.status(), new String(body, StandardCharsets.UTF_8));
         if (PASSING.contains(answer.status())) {
             return new IOException(text);
         }

@@ -37,8 +37,7 @@ public final class Endpoints {
     }
 
     public String bootstrapServers(@Nullable String option) {
-        return choose(
-                option, BOOTSTRAP_SERVERS, "127.0.0.1:" + ports.getOrDefault("kafka", 9092));
+        return choose(option, BOOTSTRAP_SERVERS, "127.0.0.1:" + ports.getOrDefault("kafka", 9092));
     }
 
     private URI url(@Nullable String option, String variable, int port) {

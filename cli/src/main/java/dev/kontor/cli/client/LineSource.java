@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The lines of the input, read ahead a little by a thread of its own, so that whoever takes them
 /// can be interrupted although reading cannot.
 ///
-/// Empty lines are left out. Of a line beyond the limit comes as much as the API needs to refuse it.
+/// Empty lines are left out. Of a line beyond the limit comes as much as the API needs to refuse
+/// it.
 final class LineSource {
 
     /// What the API takes in one line.

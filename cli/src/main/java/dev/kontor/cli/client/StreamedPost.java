@@ -20,8 +20,8 @@ import javax.net.ssl.SSLSocketFactory;
 /// One HTTP/1.1 POST whose answer is read while its body is still being sent.
 ///
 /// Java's own client sends a whole body before it reads, so with a server that answers as it reads
-/// both sides would wait for each other as soon as the buffers between them are full. One thread may
-/// write while another reads.
+/// both sides would wait for each other as soon as the buffers between them are full. One thread
+/// may write while another reads.
 final class StreamedPost implements Closeable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -73,7 +73,9 @@ final class StreamedPost implements Closeable {
 
     void flush() throws IOException {
         if (chunkLength > 0) {
-            out.write((Integer.toHexString(chunkLength) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(
+                    (Integer.toHexString(chunkLength) + "\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             out.write(chunk, 0, chunkLength);
             out.write('\r');
             out.write('\n');

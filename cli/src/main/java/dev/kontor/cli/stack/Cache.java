@@ -26,8 +26,7 @@ final class Cache {
 
     /// The folder of a name and a key, filled if it was not there; an interrupted filling leaves
     /// nothing that looks finished.
-    Path folder(String name, String key, Filling filling)
-            throws IOException, InterruptedException {
+    Path folder(String name, String key, Filling filling) throws IOException, InterruptedException {
         Path wanted = folder.resolve(name + "-" + key);
         if (!Files.isDirectory(wanted)) {
             Files.createDirectories(folder);

@@ -48,11 +48,10 @@ final class Crew {
     private static void stop(List<Keeper> group) throws InterruptedException {
         List<Callable<?>> stops = new ArrayList<>();
         for (Keeper keeper : group) {
-            stops.add(
-                    () -> {
-                        keeper.stop();
-                        return true;
-                    });
+            stops.add(() -> {
+                keeper.stop();
+                return true;
+            });
         }
         try {
             InParallel.run(stops);

@@ -23,14 +23,13 @@ final class JarKey {
             zip.stream()
                     .filter(entry -> !entry.isDirectory())
                     .sorted(Comparator.comparing(ZipEntry::getName))
-                    .forEach(
-                            entry ->
-                                    content.append(entry.getName())
-                                            .append(' ')
-                                            .append(entry.getSize())
-                                            .append(' ')
-                                            .append(entry.getCrc())
-                                            .append('\n'));
+                    .forEach(entry ->
+                            content.append(entry.getName())
+                                    .append(' ')
+                                    .append(entry.getSize())
+                                    .append(' ')
+                                    .append(entry.getCrc())
+                                    .append('\n'));
         }
         context.forEach(each -> content.append(each).append('\n'));
         return hash(content.toString()).substring(0, LENGTH);

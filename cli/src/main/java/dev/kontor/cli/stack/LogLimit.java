@@ -25,12 +25,11 @@ final class LogLimit {
         }
         Thread.ofVirtual()
                 .name("logs")
-                .start(
-                        () -> {
-                            while (pause()) {
-                                logs.forEach(log -> limit(log, MAX_BYTES));
-                            }
-                        });
+                .start(() -> {
+                    while (pause()) {
+                        logs.forEach(log -> limit(log, MAX_BYTES));
+                    }
+                });
     }
 
     /// Moves what is in a file that is too large to one beside it, over what was there.

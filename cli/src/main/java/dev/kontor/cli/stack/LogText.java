@@ -24,7 +24,8 @@ public final class LogText {
     /// The last lines of a file; none if there is no file.
     public static List<String> tail(Path file, int lines) {
         try {
-            List<String> all = read(file, Math.max(0, size(file) - MAX_TAIL_BYTES)).lines().toList();
+            List<String> all =
+                    read(file, Math.max(0, size(file) - MAX_TAIL_BYTES)).lines().toList();
             return all.subList(Math.max(0, all.size() - lines), all.size());
         } catch (IOException e) {
             return List.of();

@@ -22,7 +22,10 @@ final class Machine {
         long free = Files.getFileStore(home.folder()).getUsableSpace();
         if (free < MIN_FREE_BYTES) {
             throw new Failure(
-                    "The disk that holds %s has %d MB left; Kontor needs %d MB. Make room, or name another folder with --data."
+                    """
+                    The disk that holds %s has %d MB left; Kontor needs %d MB. Make room, or name \
+                    another folder with --data.\
+                    """
                             .formatted(home.folder(), free >> 20, MIN_FREE_BYTES >> 20));
         }
     }

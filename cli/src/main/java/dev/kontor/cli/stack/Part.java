@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The processes that make up Kontor on one machine, in the order in which they stand on each other.
+/// The processes that make up Kontor on one machine, in the order in which they stand on each
+/// other.
 public enum Part {
     KAFKA(9092),
     POSTGRES(5432),

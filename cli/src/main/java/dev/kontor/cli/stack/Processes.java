@@ -54,8 +54,7 @@ final class Processes {
     }
 
     /// Asks processes to stop, all at once, and kills those that have not in time.
-    static void stop(List<ProcessHandle> processes, Duration patience)
-            throws InterruptedException {
+    static void stop(List<ProcessHandle> processes, Duration patience) throws InterruptedException {
         processes.forEach(ProcessHandle::destroy);
         long deadline = System.nanoTime() + patience.toNanos();
         for (ProcessHandle process : processes) {
@@ -66,8 +65,7 @@ final class Processes {
         }
     }
 
-    private static boolean ended(ProcessHandle process, long deadline)
-            throws InterruptedException {
+    private static boolean ended(ProcessHandle process, long deadline) throws InterruptedException {
         while (isRunning(process)) {
             if (System.nanoTime() >= deadline) {
                 return false;
@@ -103,8 +101,7 @@ final class Processes {
 
     /// A shell that has a command line among its arguments is not that command.
     private static boolean hasArgument(ProcessHandle process, String argument) {
-        List<String> arguments =
-                process.info().arguments().map(Arrays::asList).orElse(List.of());
+        List<String> arguments = process.info().arguments().map(Arrays::asList).orElse(List.of());
         return arguments.contains(argument) && !arguments.getFirst().equals("-c");
     }
 

@@ -1,8 +1,8 @@
 package dev.kontor.cli.stack;
 
+import dev.kontor.local.Launch;
 import dev.kontor.local.LocalKafka;
 import dev.kontor.local.LocalPostgres;
-import dev.kontor.local.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,8 +111,13 @@ final class ServicePlan implements LaunchPlan {
                         key,
                         unfinished -> {
                             Files.delete(unfinished);
-                            Jvm.run("-Djarmode=tools", "-jar", jar.toString(), "extract",
-                                    "--destination", unfinished.toString());
+                            Jvm.run(
+                                    "-Djarmode=tools",
+                                    "-jar",
+                                    jar.toString(),
+                                    "extract",
+                                    "--destination",
+                                    unfinished.toString());
                         });
         cache.deleteOthers(name, folder);
         return folder.resolve(jar.getFileName());

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Kontor on this machine, as the commands see it: they talk to the supervisor by its state file and
-/// by signals.
+/// Kontor on this machine, as the commands see it: they talk to the supervisor by its state file
+/// and by signals.
 public final class Stack {
 
     /// More than all parts together may take to come up, each with its attempts.
@@ -92,7 +92,8 @@ public final class Stack {
         supervisor.ifPresent(ProcessHandle::destroy);
         if (supervisor.isPresent()) {
             if (StartCache.anyToWrite(home)) {
-                changes.accept("This once it takes longer: it writes what makes the next start fast.");
+                changes.accept(
+                        "This once it takes longer: it writes what makes the next start fast.");
             }
             Changes told = new Changes(changes);
             long deadline = System.nanoTime() + MAX_STOP.toNanos();
@@ -108,11 +109,10 @@ public final class Stack {
 
     /// Deletes the folder with everything in it; after [#down].
     public void purge() throws InterruptedException {
-        withoutSupervisor(
-                () -> {
-                    Cache.delete(home.folder());
-                    return 0;
-                });
+        withoutSupervisor(() -> {
+            Cache.delete(home.folder());
+            return 0;
+        });
     }
 
     private Optional<ProcessHandle> supervisor() {

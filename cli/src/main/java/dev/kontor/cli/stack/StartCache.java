@@ -8,8 +8,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A JVM's ahead-of-time cache: written by the first run when it ends, read by all later ones, which
-/// then start in less than half the time. One that is missing or does not fit costs only time.
+/// A JVM's ahead-of-time cache: written by the first run when it ends, read by all later ones,
+/// which then start in less than half the time. One that is missing or does not fit costs only
+/// time.
 ///
 /// @param file where it is kept
 record StartCache(Path file) {

@@ -120,12 +120,10 @@ public final class Supervisor {
         Map<Part, Path> jars = new ConcurrentHashMap<>();
         List<Callable<?>> all = new ArrayList<>(List.of(kafka::prepare, postgres::prepare));
         for (Part service : Part.services()) {
-            all.add(
-                    () -> {
-                        Path jar = installation.jar(service);
-                        return jars.put(
-                                service, ServicePlan.unpack(jar, service.partName(), cache));
-                    });
+            all.add(() -> {
+                Path jar = installation.jar(service);
+                return jars.put(service, ServicePlan.unpack(jar, service.partName(), cache));
+            });
         }
         InParallel.run(all);
         return new EnumMap<>(jars);

@@ -61,7 +61,8 @@ final class SupervisorProcess {
                                     Files.createDirectory(copy.resolve("lib"));
                                     Files.copy(jar, copy.resolve("kontor.jar"));
                                     for (Path library : list(libraries)) {
-                                        Path name = Path.of("lib", library.getFileName().toString());
+                                        Path name =
+                                                Path.of("lib", library.getFileName().toString());
                                         Files.copy(library, copy.resolve(name));
                                     }
                                 });

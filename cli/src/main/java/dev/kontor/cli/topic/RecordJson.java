@@ -14,7 +14,6 @@ import java.math.BigInteger;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -52,7 +51,8 @@ final class RecordJson {
         return json;
     }
 
-    /// What was never set is left out where that can be told, and where an empty value says nothing.
+    /// What was never set is left out where that can be told, and where an empty value says
+    /// nothing.
     private static boolean isShown(Message message, FieldDescriptor field) {
         if (field.isRepeated()) {
             return message.getRepeatedFieldCount(field) > 0;

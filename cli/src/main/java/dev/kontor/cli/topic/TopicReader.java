@@ -89,8 +89,7 @@ public final class TopicReader {
         }
     }
 
-    private static long end(
-            Map<TopicPartition, Long> ends, ConsumerRecord<byte[], byte[]> entry) {
+    private static long end(Map<TopicPartition, Long> ends, ConsumerRecord<byte[], byte[]> entry) {
         return Objects.requireNonNull(
                 ends.get(new TopicPartition(entry.topic(), entry.partition())));
     }
@@ -114,8 +113,7 @@ public final class TopicReader {
             throw new Failure("There is no topic " + name + " yet: the services make it.");
         }
         if (wanted.isEmpty()) {
-            throw new Failure(
-                    name + " has the partitions 0 to " + (known.size() - 1) + " only.");
+            throw new Failure(name + " has the partitions 0 to " + (known.size() - 1) + " only.");
         }
         return wanted;
     }
@@ -127,12 +125,18 @@ public final class TopicReader {
     private Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KAFKA_TIMEOUT_MILLIS,
-                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, KAFKA_TIMEOUT_MILLIS),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none",
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        KAFKA_TIMEOUT_MILLIS,
+                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        KAFKA_TIMEOUT_MILLIS),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
