@@ -5,12 +5,15 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 
 /// A transaction of PostgreSQL.
-public final class JdbcTransaction implements Transaction {
+public sealed class JdbcTransaction implements Transaction permits JdbcBatch {
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String DATA_EXCEPTION = "22";
+    private static final String INTEGRITY_VIOLATION = "23";
 
     private final Connection connection;
 
-    JdbcTransaction(Connection connection) {
+    /// @param connection without auto-commit; whoever brings it commits it
+    public JdbcTransaction(Connection connection) {
         this.connection = connection;
     }
 
@@ -19,11 +22,17 @@ public final class JdbcTransaction implements Transaction {
         return ((JdbcTransaction) transaction).connection;
     }
 
-    /// What a store makes of an [SQLException].
+    /// What a store makes of an [SQLException]: a row that is there already; data that the schema
+    /// forbids, which no retry mends; or a database that fails.
     public static RuntimeException translate(String doing, SQLException e) {
-        return UNIQUE_VIOLATION.equals(e.getSQLState())
-                ? new DuplicateRowException(e)
-                : new StoreException(doing, e);
+        String state = String.valueOf(e.getSQLState());
+        if (UNIQUE_VIOLATION.equals(state)) {
+            return new DuplicateRowException(e);
+        }
+        if (state.startsWith(DATA_EXCEPTION) || state.startsWith(INTEGRITY_VIOLATION)) {
+            return new IllegalStateException(doing + ": " + e.getMessage(), e);
+        }
+        return new StoreException(doing, e);
     }
 
     @Override

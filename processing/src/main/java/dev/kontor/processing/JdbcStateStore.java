@@ -1,0 +1,178 @@
+package dev.kontor.processing;
+
+import dev.kontor.events.topic.Topic;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Positions and outbox in PostgreSQL, in the schema of the service.
+final class JdbcStateStore implements StateStore {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /// A frozen owner keeps its row lock as long as its backend lives; no setting of PostgreSQL ends
+    /// that. So we wait this long and then end the backend.
+    private static final String CLAIM_SETTINGS =
+            "set local lock_timeout = '1s'; set local synchronous_commit = on";
+
+    /// A statement of its own: in the claim's transaction it would keep other claimers waiting for a
+    /// row that they cannot see, and so for a backend that they cannot find.
+    private static final String INSERT_POSITION =
+            """
+            insert into position (topic, partition, token, next_offset) values (?, ?, ?, 0)
+            on conflict do nothing
+            """;
+    private static final String TAKE_POSITION =
+            """
+            update position set token = ? where topic = ? and partition = ?
+            returning next_offset, leader_epoch, record_hash, acknowledged
+            """;
+
+    /// Who has locked the row: its transaction's id stands in xmax, and it holds a lock on that id.
+    private static final String TERMINATE_BLOCKERS =
+            """
+            select pg_terminate_backend(l.pid)
+            from position p
+            join pg_locks l on l.locktype = 'transactionid' and l.transactionid = p.xmax and l.granted
+            where p.topic = ? and p.partition = ? and l.pid <> pg_backend_pid()
+            """;
+    private static final String SELECT_OUTBOX =
+            """
+            select next_offset, outputs from outbox where topic = ? and partition = ?
+            order by next_offset
+            """;
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcStateStore.class);
+
+    private final DataSource dataSource;
+    private final Topic source;
+
+    JdbcStateStore(DataSource dataSource, Topic source) {
+        this.dataSource = dataSource;
+        this.source = source;
+    }
+
+    @Override
+    public Claim claim(int partition) {
+        try {
+            insertIfMissing(partition);
+            try {
+                return tryClaim(partition);
+            } catch (SQLException e) {
+                if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                    throw e;
+                }
+                terminateBlockers(partition);
+                return tryClaim(partition);
+            }
+        } catch (SQLException e) {
+            throw new StoreException("claiming partition " + partition, e);
+        }
+    }
+
+    private void insertIfMissing(int partition) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(INSERT_POSITION)) {
+            insert.setString(1, source.topicName());
+            insert.setInt(2, partition);
+            insert.setObject(3, UUID.randomUUID());
+            insert.executeUpdate();
+        }
+    }
+
+    private Claim tryClaim(int partition) throws SQLException {
+        UUID token = UUID.randomUUID();
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                Claim claim = take(connection, partition, token);
+                connection.commit();
+                // Read after the commit: from here on nobody else writes for this partition.
+                List<Claim.OutboxRow> outbox = readOutbox(connection, partition);
+                connection.commit();
+                return new Claim(
+                        partition, token, claim.position(), claim.acknowledged(), outbox);
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private Claim take(Connection connection, int partition, UUID token) throws SQLException {
+        try (Statement settings = connection.createStatement()) {
+            settings.execute(CLAIM_SETTINGS);
+        }
+        try (PreparedStatement take = connection.prepareStatement(TAKE_POSITION)) {
+            take.setObject(1, token);
+            take.setString(2, source.topicName());
+            take.setInt(3, partition);
+            try (ResultSet row = take.executeQuery()) {
+                if (!row.next()) {
+                    throw new IllegalStateException("the position inserted before is not there");
+                }
+                Position position =
+                        new Position(
+                                row.getLong(1), row.getObject(2, Integer.class), row.getBytes(3));
+                return new Claim(
+                        partition,
+                        token,
+                        position,
+                        OutboxCodec.decodeAcknowledged(row.getBytes(4)),
+                        List.of());
+            }
+        }
+    }
+
+    private List<Claim.OutboxRow> readOutbox(Connection connection, int partition)
+            throws SQLException {
+        List<Claim.OutboxRow> rows = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(SELECT_OUTBOX)) {
+            select.setString(1, source.topicName());
+            select.setInt(2, partition);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(
+                            new Claim.OutboxRow(
+                                    row.getLong(1), OutboxCodec.decode(row.getBytes(2))));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private void terminateBlockers(int partition) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement terminate = connection.prepareStatement(TERMINATE_BLOCKERS)) {
+            terminate.setString(1, source.topicName());
+            terminate.setInt(2, partition);
+            try (ResultSet ended = terminate.executeQuery()) {
+                while (ended.next()) {
+                    LOG.warn(
+                            "ended the database session of an owner that held partition {} of {}"
+                                    + " for more than a second",
+                            partition,
+                            source.topicName());
+                }
+            }
+        }
+    }
+
+    @Override
+    public Batch begin() {
+        try {
+            Connection connection = dataSource.getConnection();
+            connection.setAutoCommit(false);
+            return new JdbcBatch(connection, source);
+        } catch (SQLException e) {
+            throw new StoreException("beginning a transaction", e);
+        }
+    }
+}

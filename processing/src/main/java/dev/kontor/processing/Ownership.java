@@ -1,0 +1,73 @@
+package dev.kontor.processing;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What the shell knows of one partition that the consumer group has assigned to it.
+final class Ownership {
+    private final int partition;
+    private @Nullable UUID token;
+    private Position position = Position.START;
+    private @Nullable String halted;
+
+    Ownership(int partition) {
+        this.partition = partition;
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    Position position() {
+        return position;
+    }
+
+    /// @throws IllegalStateException if the partition is not claimed
+    UUID token() {
+        if (token == null) {
+            throw new IllegalStateException("partition " + partition + " is not claimed");
+        }
+        return token;
+    }
+
+    @Nullable String halted() {
+        return halted;
+    }
+
+    boolean isClaimed() {
+        return token != null;
+    }
+
+    boolean isRunning() {
+        return token != null && halted == null;
+    }
+
+    boolean isUnclaimed() {
+        return token == null && halted == null;
+    }
+
+    /// A step that goes nowhere and passes the fence only if the partition is ours and stands where we
+    /// think.
+    StateStore.Advance stay() {
+        return new StateStore.Advance(partition, token(), position, position);
+    }
+
+    void claimed(Claim claim) {
+        token = claim.token();
+        position = claim.position();
+    }
+
+    /// Whatever was the matter with it will be found out again.
+    void unclaimed() {
+        token = null;
+        halted = null;
+    }
+
+    void moveTo(Position next) {
+        position = next;
+    }
+
+    void halt(String reason) {
+        halted = reason;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.kontor.processing;
+
+import dev.kontor.http.status.PartitionStatus;
+import dev.kontor.http.status.StatusSource;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/// Shows what one shell is doing: to `/v1/status`, to health and to metrics.
+final class ShellMonitor implements ShellObserver, StatusSource {
+    /// A lag above the limit that has not shrunk for so long is a fault.
+    private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final String topic;
+    private final String instance;
+    private final long highLag;
+    private final LongSupplier nanoTime;
+    private final Counter records;
+    private final Counter claims;
+    private final Counter fences;
+    private final Timer batches;
+    private final DistributionSummary batchSizes;
+    private volatile List<PartitionState> states = List.of();
+    private volatile boolean assigned;
+    private volatile long lowestLag;
+    private volatile long lastShrunkAt;
+
+    ShellMonitor(
+            String topic,
+            String instance,
+            long highLag,
+            MeterRegistry meters,
+            LongSupplier nanoTime) {
+        this.topic = topic;
+        this.instance = instance;
+        this.highLag = highLag;
+        this.nanoTime = nanoTime;
+        this.lastShrunkAt = nanoTime.getAsLong();
+        Tags tags = Tags.of("topic", topic);
+        this.records = meters.counter("kontor.processing.records", tags);
+        this.claims = meters.counter("kontor.processing.claims", tags);
+        this.fences = meters.counter("kontor.processing.fenced", tags);
+        this.batches = meters.timer("kontor.processing.batch", tags);
+        this.batchSizes = meters.summary("kontor.processing.batch.records", tags);
+        meters.gauge("kontor.processing.lag", tags, this, ShellMonitor::lag);
+        meters.gauge("kontor.processing.halted", tags, this, ShellMonitor::haltedCount);
+    }
+
+    @Override
+    public void partitions(List<PartitionState> now) {
+        states = List.copyOf(now);
+        assigned = true;
+        long lag = lag();
+        if (lag <= highLag || lag < lowestLag) {
+            lastShrunkAt = nanoTime.getAsLong();
+            lowestLag = Math.max(lag, highLag);
+        }
+    }
+
+    @Override
+    public void applied(int count, long nanos) {
+        records.increment(count);
+        batches.record(nanos, TimeUnit.NANOSECONDS);
+        batchSizes.record(count);
+    }
+
+    @Override
+    public void claimed(int partition) {
+        claims.increment();
+    }
+
+    @Override
+    public void fenced(int partition) {
+        fences.increment();
+    }
+
+    @Override
+    public List<PartitionStatus> partitions() {
+        return states.stream()
+                .map(
+                        state -> {
+                            long unread = state.unread().orElse(0);
+                            return new PartitionStatus(
+                                    topic,
+                                    state.partition(),
+                                    state.position(),
+                                    state.position() + unread,
+                                    unread,
+                                    state.running() ? instance : null,
+                                    state.halted() != null,
+                                    state.halted());
+                        })
+                .toList();
+    }
+
+    /// @return why this shell does not do its work, if it does not
+    Optional<String> notReady() {
+        if (!assigned) {
+            return Optional.of(topic + ": the group has assigned nothing yet");
+        }
+        if (states.stream().anyMatch(state -> !state.running() && state.halted() == null)) {
+            return Optional.of(topic + ": partitions are still to be claimed");
+        }
+        if (lag() > highLag && nanoTime.getAsLong() - lastShrunkAt > STUCK_NANOS) {
+            return Optional.of(topic + ": a lag of " + lag() + " does not shrink");
+        }
+        return Optional.empty();
+    }
+
+    /// @return where and why partitions halted
+    List<String> halted() {
+        return states.stream()
+                .filter(state -> state.halted() != null)
+                .map(state -> "%s-%d at %s".formatted(topic, state.partition(), state.halted()))
+                .toList();
+    }
+
+    private long lag() {
+        return states.stream().mapToLong(state -> state.unread().orElse(0)).sum();
+    }
+
+    private int haltedCount() {
+        return halted().size();
+    }
+}
