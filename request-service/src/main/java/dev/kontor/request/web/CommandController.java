@@ -6,6 +6,7 @@ import dev.kontor.http.problem.Problem;
 import dev.kontor.http.problem.ProblemException;
 import dev.kontor.http.request.Forms;
 import dev.kontor.request.domain.CommandForm;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// The commands on transfers and accounts, whose requests are judged but not carried out yet: whoever
 /// writes a client learns what is wrong with it now.
 @RestController
+@Hidden
 class CommandController {
     @PostMapping(
             path = "/v1/transfers/{id}/capture",
