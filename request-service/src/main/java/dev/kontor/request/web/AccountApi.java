@@ -25,10 +25,7 @@ interface AccountApi {
                             content =
                                     @Content(
                                             mediaType = "application/json",
-                                            schema =
-                                                    @Schema(
-                                                            implementation =
-                                                                    AccountBody.class))))
+                                            schema = @Schema(implementation = AccountBody.class))))
     @ApiResponse(
             responseCode = "201",
             description = "Opened",

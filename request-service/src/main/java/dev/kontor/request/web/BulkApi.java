@@ -33,10 +33,7 @@ interface BulkApi {
                             content =
                                     @Content(
                                             mediaType = "application/x-ndjson",
-                                            schema =
-                                                    @Schema(
-                                                            implementation =
-                                                                    TransferBody.class))))
+                                            schema = @Schema(implementation = TransferBody.class))))
     @ApiResponse(
             responseCode = "200",
             description = "Answers, one a line, and the summary",

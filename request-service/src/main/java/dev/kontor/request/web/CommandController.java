@@ -14,14 +14,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The commands on transfers and accounts, whose requests are judged but not carried out yet: whoever
-/// writes a client learns what is wrong with it now.
+/// The commands on transfers and accounts, whose requests are judged but not carried out yet:
+/// whoever writes a client learns what is wrong with it now.
 @RestController
 @Hidden
 class CommandController {
-    @PostMapping(
-            path = "/v1/transfers/{id}/capture",
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/v1/transfers/{id}/capture", produces = MediaType.APPLICATION_JSON_VALUE)
     void capture(@PathVariable String id, JsonObject body) {
         refuse(id, Forms::transferId, CommandForm.CAPTURE, body);
     }
@@ -31,9 +29,7 @@ class CommandController {
         refuse(id, Forms::transferId, CommandForm.VOID, body);
     }
 
-    @PostMapping(
-            path = "/v1/transfers/{id}/reversals",
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/v1/transfers/{id}/reversals", produces = MediaType.APPLICATION_JSON_VALUE)
     void reverse(@PathVariable String id, JsonObject body) {
         refuse(id, Forms::transferId, CommandForm.REVERSAL, body);
     }

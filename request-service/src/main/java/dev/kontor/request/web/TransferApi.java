@@ -30,10 +30,7 @@ interface TransferApi {
                             content =
                                     @Content(
                                             mediaType = "application/json",
-                                            schema =
-                                                    @Schema(
-                                                            implementation =
-                                                                    TransferBody.class))))
+                                            schema = @Schema(implementation = TransferBody.class))))
     @ApiResponse(
             responseCode = "201",
             description = "Decided",

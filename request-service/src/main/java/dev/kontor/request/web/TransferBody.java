@@ -16,16 +16,10 @@ record TransferBody(
                                         + " left out if the header Idempotency-Key has it.",
                         format = "uuid")
                 String id,
-        @Schema(
-                        requiredMode = Schema.RequiredMode.REQUIRED,
-                        pattern = ACCOUNT,
-                        example = "alice")
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, pattern = ACCOUNT, example = "alice")
                 @JsonProperty("debit_account")
                 String debitAccount,
-        @Schema(
-                        requiredMode = Schema.RequiredMode.REQUIRED,
-                        pattern = ACCOUNT,
-                        example = "bob")
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, pattern = ACCOUNT, example = "bob")
                 @JsonProperty("credit_account")
                 String creditAccount,
         @Schema(
@@ -45,8 +39,7 @@ record TransferBody(
                         allowableValues = {"automatic", "manual"},
                         defaultValue = "automatic")
                 @Nullable String capture,
-        @Schema(description = "With capture manual only")
-                @JsonProperty("expires_at")
+        @Schema(description = "With capture manual only") @JsonProperty("expires_at")
                 @Nullable Instant expiresAt,
         @Schema(description = "When it happened, by the client's clock")
                 @JsonProperty("happened_at")

@@ -35,7 +35,8 @@ class TransferController implements TransferApi {
 
     @Override
     @PostMapping(path = "/v1/transfers", produces = MediaType.APPLICATION_JSON_VALUE)
-    public ResponseEntity<Object> transfer(JsonObject body, Prefer prefer, HttpServletRequest request) {
+    public ResponseEntity<Object> transfer(
+            JsonObject body, Prefer prefer, HttpServletRequest request) {
         Instant receivedAt = Micros.truncate(clock.instant());
         TransferForm form = TransferForm.read(body, RequestHeaders.idempotencyKey(request));
         TransferRequest accepted = form.accept(Tenant.DEFAULT, receivedAt, hints);
