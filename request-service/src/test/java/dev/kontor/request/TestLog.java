@@ -41,7 +41,10 @@ final class TestLog implements AutoCloseable {
                         .<Header>map(name -> new RecordHeader(name, new byte[0]))
                         .toList();
         int partition = Partitions.of(bytes, TopicSettings.LOCAL.partitions(topic));
-        producer.send(new ProducerRecord<>(topic.topicName(), partition, null, bytes, value, all));
+        var _ =
+                producer.send(
+                        new ProducerRecord<>(
+                                topic.topicName(), partition, null, bytes, value, all));
         producer.flush();
     }
 

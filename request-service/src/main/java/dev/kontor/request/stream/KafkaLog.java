@@ -97,7 +97,7 @@ final class KafkaLog implements Log, AutoCloseable {
             Producer<byte[], byte[]> current, ProducerRecord<byte[], byte[]> record) {
         Sending sending = new Sending();
         try {
-            current.send(record, sending);
+            var _ = current.send(record, sending);
             sending.returned();
             return sending.fate();
         } catch (InterruptException e) {
@@ -111,7 +111,7 @@ final class KafkaLog implements Log, AutoCloseable {
     /// A producer that throws instead of calling back has failed for good: a new one takes its
     /// place. What the old one has under way is answered as unknown.
     private synchronized void replace(Producer<byte[], byte[]> broken, RuntimeException cause) {
-        if (closed || producer != broken) {
+        if (closed || !broken.equals(producer)) {
             return;
         }
         log.warn("The producer has failed and is replaced", cause);

@@ -27,7 +27,7 @@ import org.springframework.core.env.Environment;
 
 /// Puts together what the service has to do with Kafka.
 @Configuration(proxyBeanMethods = false)
-class StreamConfiguration {
+public class StreamConfiguration {
     /// Names the waiters of this start. Not [Instance], which an operator may keep over starts: an
     /// answer to an earlier life must find nobody.
     private final String life = UUID.randomUUID().toString();
