@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -164,8 +165,7 @@ class BankDataIT {
         /// Adds up the file itself, in another way than the transfers were made of it.
         static void assertBalances(KontorSystem kontor, String prefix) throws IOException {
             Map<String, BigDecimal> sums = new HashMap<>();
-            Path file = Path.of("..", "..", "shared", "data", "berka-transactions-1993-1994.csv");
-            try (var lines = Files.lines(file)) {
+            try (Stream<String> lines = Files.lines(BankTransactions.file())) {
                 lines.skip(1)
                         .map(line -> line.split(";", -1))
                         .forEach(
