@@ -23,10 +23,17 @@ final class JdbcStateStore implements StateStore {
             "set local lock_timeout = '1s'; set local synchronous_commit = on";
 
     /// A statement of its own: in the claim's transaction it would keep other claimers waiting for a
-    /// row that they cannot see, and so for a backend that they cannot find.
+    /// row that they cannot see, and so for a backend that they cannot find. It looks first, for a
+    /// conflict with a row that a frozen owner holds would make it wait for that owner.
     private static final String INSERT_POSITION =
             """
-            insert into position (topic, partition, token, next_offset) values (?, ?, ?, 0)
+            insert into position (topic, partition, token, next_offset)
+            select new.topic, new.partition, ?, 0
+            from (values (?, ?)) as new (topic, partition)
+            where not exists (
+                select from position p
+                where p.topic = new.topic and p.partition = new.partition
+            )
             on conflict do nothing
             """;
     private static final String TAKE_POSITION =
@@ -80,9 +87,9 @@ final class JdbcStateStore implements StateStore {
     private void insertIfMissing(int partition) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT_POSITION)) {
-            insert.setString(1, source.topicName());
-            insert.setInt(2, partition);
-            insert.setObject(3, UUID.randomUUID());
+            insert.setObject(1, UUID.randomUUID());
+            insert.setString(2, source.topicName());
+            insert.setInt(3, partition);
             insert.executeUpdate();
         }
     }
