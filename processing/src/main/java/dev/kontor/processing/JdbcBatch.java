@@ -85,9 +85,13 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
         return connection.createArrayOf(type, advances.stream().map(field).toArray());
     }
 
-    /// The driver takes arrays of bytes in an array of their own type only.
-    private static byte[][] hashes(List<StateStore.Advance> advances) {
-        return advances.stream().map(a -> a.to().hash()).toArray(byte[][]::new);
+    /// The driver takes bytes in an array of arrays only.
+    private static byte @Nullable [][] hashes(List<StateStore.Advance> advances) {
+        byte @Nullable [][] hashes = new byte[advances.size()][];
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] = advances.get(i).to().hash();
+        }
+        return hashes;
     }
 
     @Override
