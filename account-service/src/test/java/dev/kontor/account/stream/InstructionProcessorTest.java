@@ -155,6 +155,31 @@ class InstructionProcessorTest {
     }
 
     @Test
+    void partitionsOfOneBatchKeepTheirAccountsApart() {
+        run(1, open("alice", NO_OVERDRAFT, 0));
+        run(4, open("bob", NO_OVERDRAFT, 0));
+        for (int i = 1; i <= 3; i++) {
+            apply(List.of(batch(1, credit("alice", 10, i)), batch(4, credit("bob", 20, 10 + i))));
+        }
+        processor.forget(1);
+        apply(List.of(batch(1, credit("alice", 10, 4)), batch(4, credit("bob", 20, 14))));
+        assertThat(posted("alice")).isEqualTo(40);
+        assertThat(posted("bob")).isEqualTo(80);
+        assertThat(store.reads().getFirst()).isEqualTo(3);
+    }
+
+    @Test
+    void aRepeatBeforeAHaltIsStillARepeat() {
+        run(open("alice", NO_OVERDRAFT, 0), credit("alice", 10, 1));
+        restart();
+        Applied applied = run(credit("alice", 10, 1), told(Action.RETURN, "nobody", 1, 2));
+        assertThat(applied.outputs()).hasSize(1);
+        assertThat(applied.halt()).isNotNull();
+        assertThat(applied.halt().reason()).contains("return to no account");
+        assertThat(posted("alice")).isEqualTo(10);
+    }
+
+    @Test
     void probesAreAnsweredAndNotKept() throws Exception {
         run(open("alice", NO_OVERDRAFT, 0));
         Output answer = only(run(told(Action.PROBE, "alice", 1, 1)));
