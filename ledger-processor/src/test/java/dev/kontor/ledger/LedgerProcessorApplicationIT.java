@@ -150,8 +150,7 @@ class LedgerProcessorApplicationIT {
             case TransferEvent.Answer answer ->
                     "Answer %s %s"
                             .formatted(
-                                    answer.transfer().status(),
-                                    answer.replies().getFirst().to());
+                                    answer.transfer().status(), answer.replies().getFirst().to());
             case TransferEvent.Numbered event ->
                     event.getClass().getSimpleName() + " " + event.number();
         };

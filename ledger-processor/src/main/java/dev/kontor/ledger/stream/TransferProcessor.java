@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A transfer that is not in memory and is asked for is taken to be new, which is nearly always
 /// true and costs no query. Where it is not, its first step is there already: the batch is undone
-/// and decided again from what is stored. So is a batch in which anything breaks an invariant, as
-/// that may come of having taken an old transfer for a new one.
+/// and decided again from what is stored. So is a batch in which anything breaks an invariant: no
+/// partition halts for what stood in memory only.
 public final class TransferProcessor implements Processor<TransferRecord> {
     private static final int MAX_RESENT_PER_TICK = 100;
     private static final int MAX_READ_PER_SCAN = 1_000;

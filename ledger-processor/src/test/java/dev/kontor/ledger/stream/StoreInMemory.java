@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The store without PostgreSQL: its transactions see and undo what theirs would.
 final class StoreInMemory implements TransferStore {
     private Tables committed = new Tables(new HashMap<>(), new TreeMap<>());
-    private int loads;
+    private int loaded;
 
     /// @param open the partition of each transfer that is not final, by `partition/key`
     private record Tables(Map<TransferKey, List<Step>> steps, TreeMap<String, Steps.Placed> open) {
@@ -58,13 +58,14 @@ final class StoreInMemory implements TransferStore {
         return List.copyOf(committed.steps.getOrDefault(key, List.of()));
     }
 
-    int loads() {
-        return loads;
+    /// @return how many transfers a processor wanted to read within its transactions
+    int loaded() {
+        return loaded;
     }
 
     @Override
     public Map<TransferKey, Transfer> load(Transaction transaction, Set<TransferKey> keys) {
-        loads++;
+        loaded += keys.size();
         return load(((Work) transaction).tables, keys);
     }
 

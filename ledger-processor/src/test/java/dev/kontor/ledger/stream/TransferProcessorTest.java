@@ -74,7 +74,7 @@ class TransferProcessorTest {
         assertThat(apply(requested(1)).outputs()).hasSize(2);
         assertThat(lines(apply(debited(1)))).containsExactly("POST_CREDIT bob");
         assertThat(lines(apply(credited(1)))).containsExactly("Posted 2");
-        assertThat(store.loads()).isZero();
+        assertThat(store.loaded()).isZero();
         assertThat(store.stepsOf(Sample.key(1))).hasSize(3);
         assertThat(store.open(PARTITION, null, 10)).isEmpty();
     }
@@ -130,10 +130,11 @@ class TransferProcessorTest {
     void keepsNoMoreInMemoryThanItMay() {
         processor = new TransferProcessor(store, 10);
         apply(IntStream.range(0, 100).mapToObj(TransferProcessorTest::requested).toList());
-        assertThat(lines(apply(debited(0)))).containsExactly("POST_CREDIT bob");
-        assertThat(store.loads()).isEqualTo(1);
+        assertThat(lines(apply(requested(200), debited(0))))
+                .containsExactly("Received 1", "POST_DEBIT alice", "POST_CREDIT bob");
+        assertThat(store.loaded()).isEqualTo(1);
         assertThat(lines(apply(debited(99)))).containsExactly("POST_CREDIT bob");
-        assertThat(store.loads()).isEqualTo(1);
+        assertThat(store.loaded()).isEqualTo(1);
     }
 
     @Test
@@ -176,6 +177,16 @@ class TransferProcessorTest {
     void doesNotHaltBecauseItTookAFinishedTransferForANewOne() {
         apply(requested(1), debited(1), credited(1));
         assertThat(lines(apply(requested(1), credited(1)))).isEmpty();
+    }
+
+    @Test
+    void readsTheStoreAgainBeforeItHalts() {
+        apply(requested(1));
+        TransferProcessor other = new TransferProcessor(store, 1_000);
+        StoreInMemory.Work work = store.begin();
+        other.apply(work, List.of(batch(null, List.of(debited(1)))));
+        work.commit();
+        assertThat(lines(apply(credited(1)))).containsExactly("Posted 2");
     }
 
     @Test
