@@ -7,6 +7,7 @@ import dev.kontor.ledger.domain.Transfers;
 import dev.kontor.ledger.store.Steps;
 import dev.kontor.ledger.store.TransferStore;
 import dev.kontor.processing.DuplicateRowException;
+import dev.kontor.processing.StoreException;
 import dev.kontor.processing.Transaction;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class StoreInMemory implements TransferStore {
     private Tables committed = new Tables(new HashMap<>(), new TreeMap<>());
     private int loaded;
+    private boolean reachable = true;
 
     /// @param open the partition of each transfer that is not final, by `partition/key`
     private record Tables(Map<TransferKey, List<Step>> steps, TreeMap<String, Steps.Placed> open) {
@@ -52,6 +54,11 @@ final class StoreInMemory implements TransferStore {
 
     Work begin() {
         return new Work();
+    }
+
+    /// @param reachable whether it can be read outside of a transaction
+    void reachable(boolean reachable) {
+        this.reachable = reachable;
     }
 
     List<Step> stepsOf(TransferKey key) {
@@ -89,17 +96,25 @@ final class StoreInMemory implements TransferStore {
 
     @Override
     public Map<TransferKey, Transfer> peek(Set<TransferKey> keys) {
+        checkReachable();
         return load(committed, keys);
     }
 
     @Override
     public List<TransferKey> open(int partition, @Nullable TransferKey after, int limit) {
+        checkReachable();
         String from = partition + "/" + (after == null ? "" : after);
         return committed.open.tailMap(from, false).values().stream()
                 .filter(placed -> placed.partition() == partition)
                 .map(Steps.Placed::key)
                 .limit(limit)
                 .toList();
+    }
+
+    private void checkReachable() {
+        if (!reachable) {
+            throw new StoreException("read", new IllegalStateException("the database is away"));
+        }
     }
 
     private static String name(Steps.Placed placed) {

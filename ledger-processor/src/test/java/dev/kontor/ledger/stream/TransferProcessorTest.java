@@ -17,6 +17,7 @@ import dev.kontor.ledger.Sample;
 import dev.kontor.processing.Applied;
 import dev.kontor.processing.Output;
 import dev.kontor.processing.PartitionBatch;
+import dev.kontor.processing.Processor;
 import dev.kontor.processing.SourceRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -242,6 +243,16 @@ class TransferProcessorTest {
             sent += now;
         }
         assertThat(sent).isEqualTo(2_500);
+    }
+
+    @Test
+    void doesNotHaltWhenTheDatabaseIsAwayBetweenRecords() {
+        apply(requested(1));
+        store.reachable(false);
+        assertThat(processor.tick(PARTITION, true, START)).isEqualTo(Processor.Tick.NOTHING);
+        store.reachable(true);
+        tick(START.plusSeconds(30));
+        assertThat(tick(START.plusSeconds(90))).hasSize(1);
     }
 
     private List<Output> tick(Instant now) {
