@@ -6,7 +6,7 @@ import java.util.List;
 public final class UnsafeTopicException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnsafeTopicException(List<String> faults) {
+    public UnsafeTopicException(List<String> faults) {
         super("the topics are not safe for money: " + String.join("; ", faults));
     }
 }

@@ -25,7 +25,6 @@ final class BulkAnswers implements Runnable {
     private final boolean minimal;
     private final boolean waits;
     private final BulkSummary summary;
-    private volatile long answered;
     private volatile boolean cut;
 
     BulkAnswers(
@@ -40,11 +39,6 @@ final class BulkAnswers implements Runnable {
         this.minimal = minimal;
         this.waits = waits;
         this.summary = new BulkSummary(waits);
-    }
-
-    /// How many lines so far.
-    long answered() {
-        return answered;
     }
 
     /// Ends the stream without a summary, which says that lines are missing.
@@ -99,7 +93,6 @@ final class BulkAnswers implements Runnable {
         if (!minimal || !wentWell(answer)) {
             write((Object) answer);
         }
-        answered++;
     }
 
     /// As far as the client asked: one who waits wants to hear that there was no outcome.

@@ -6,11 +6,9 @@ import dev.kontor.http.problem.ProblemException;
 import dev.kontor.http.request.BodyLimit;
 import dev.kontor.http.request.Prefer;
 import dev.kontor.request.RequestProperties;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -26,8 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// Transfers as a stream: any number of lines in, an answer to each out, in little memory.
 ///
 /// The request's own thread reads and sends, another answers; the window between them is all that
-/// is in memory, so whoever does not read his answers is not read from any more. Blank lines are no
-/// transfers and get no answer, but they count in the numbering, which is the file's.
+/// is in memory, so whoever does not read his answers is not read from any more.
+///
+/// Blank lines are no transfers and get no answer, but they count in the numbering, which is the
+/// file's. The container's time-out cuts off a client that sends nothing while it could, or reads
+/// nothing while it should; what was read until then is answered, and there is no summary.
 @RestController
 class BulkController {
     private static final Logger log = LoggerFactory.getLogger(BulkController.class);
@@ -79,8 +80,7 @@ class BulkController {
                         wait.isPositive());
         Thread writer = Thread.ofVirtual().name("bulk-answers").start(answers);
         try {
-            read(request, wait, onTheWay, answers);
-            onTheWay.finish();
+            read(request, wait, onTheWay);
         } catch (IOException e) {
             log.debug("A bulk was cut by its client", e);
             answers.cut();
@@ -90,16 +90,12 @@ class BulkController {
         }
     }
 
-    private void read(
-            HttpServletRequest request,
-            Duration wait,
-            Window<BulkLine> onTheWay,
-            BulkAnswers answers)
+    private void read(HttpServletRequest request, Duration wait, Window<BulkLine> onTheWay)
             throws IOException, InterruptedException {
         Optional<String> traceparent = RequestHeaders.traceparent(request);
         LineReader lines = new LineReader(request.getInputStream(), BodyLimit.BYTES);
         while (true) {
-            Optional<LineReader.Line> next = next(lines, request, onTheWay, answers);
+            Optional<LineReader.Line> next = lines.next();
             if (next.isEmpty()) {
                 return;
             }
@@ -110,27 +106,6 @@ class BulkController {
                     taken.close();
                     return;
                 }
-            }
-        }
-    }
-
-    /// The container's time-out for reading ends the bulk of a client that has nothing to wait for.
-    private static Optional<LineReader.Line> next(
-            LineReader lines,
-            HttpServletRequest request,
-            Window<BulkLine> onTheWay,
-            BulkAnswers answers)
-            throws IOException {
-        while (true) {
-            long answered = answers.answered();
-            try {
-                return lines.next();
-            } catch (IOException e) {
-                boolean waiting = !onTheWay.isEmpty() || answers.answered() > answered;
-                if (!(e.getCause() instanceof SocketTimeoutException) || !waiting) {
-                    throw e;
-                }
-                request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
             }
         }
     }

@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /// Cuts a stream into lines, each bounded, whatever the stream's length.
-///
-/// A time-out of the stream leaves it where it was: the next call goes on.
 final class LineReader {
     private static final int BUFFER_BYTES = 64 * 1024;
 

@@ -35,27 +35,6 @@ class LineReaderTest {
         assertThat(read(line + "\n" + line, 262_144)).containsExactly("1:" + line, "2:" + line);
     }
 
-    @Test
-    void goesOnWhereItWasAfterATimeOut() throws Exception {
-        LineReader reader = new LineReader(new Faltering("ab\nc"), 100);
-        List<String> lines = new ArrayList<>();
-        int timeouts = 0;
-        while (true) {
-            try {
-                Optional<LineReader.Line> line = reader.next();
-                if (line.isEmpty()) {
-                    break;
-                }
-                lines.add(show(line.get()));
-            } catch (IOException e) {
-                timeouts++;
-            }
-        }
-
-        assertThat(lines).containsExactly("1:ab", "2:c");
-        assertThat(timeouts).isEqualTo(4);
-    }
-
     private static List<String> read(String text, int longest) throws IOException {
         InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
         LineReader reader = new LineReader(in, longest);
@@ -75,29 +54,5 @@ class LineReaderTest {
         return line.tooLong()
                 ? line.number() + ": too long"
                 : line.number() + ":" + new String(line.bytes(), StandardCharsets.UTF_8);
-    }
-
-    /// Gives a byte at a time and fails before each.
-    private static final class Faltering extends InputStream {
-        private final ByteArrayInputStream in;
-        private boolean failed;
-
-        Faltering(String text) {
-            this.in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            failed = !failed && in.available() > 0;
-            if (failed) {
-                throw new IOException("time-out");
-            }
-            return in.read(buffer, offset, Math.min(1, length));
-        }
-
-        @Override
-        public int read() {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -1,0 +1,385 @@
+package dev.kontor.request.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kontor.request.Http;
+import dev.kontor.request.Until;
+import dev.kontor.events.model.TransferSnapshot;
+import dev.kontor.events.model.TransferStatus;
+import dev.kontor.request.stream.Fate;
+import dev.kontor.request.stream.Waiters;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/// The patience with idle clients is two seconds here.
+@SpringBootTest(
+        classes = WebTestApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "kontor.bulk-window=100",
+            "kontor.max-bulks=2",
+            "server.tomcat.connection-timeout=2s"
+        })
+@Timeout(120)
+class BulkApiTest {
+    private final FakeLog log;
+    private final Waiters<TransferSnapshot> waiters;
+    private final int port;
+
+    BulkApiTest(
+            @Autowired FakeLog log,
+            @Autowired Waiters<TransferSnapshot> waiters,
+            @LocalServerPort int port) {
+        this.log = log;
+        this.waiters = waiters;
+        this.port = port;
+    }
+
+    @BeforeEach
+    void reset() {
+        log.reset();
+    }
+
+    @Test
+    void answersEachLineInOrderAndSumsUp() throws Exception {
+        String first = id();
+        try (BulkConnection bulk = BulkConnection.open(port)) {
+            bulk.send(line(first, 1) + "\n" + line(id(), 0) + "\n\nnonsense\r\n" + line(id(), 2));
+            bulk.end();
+
+            List<JsonNode> answers = bulk.readAll();
+            assertThat(answers).hasSize(5);
+            assertThat(answers.get(0).path("line").asInt()).isEqualTo(1);
+            assertThat(answers.get(0).path("id").asString()).isEqualTo(first);
+            assertThat(answers.get(0).path("status").asString()).isEqualTo("received");
+            assertThat(answers.get(0).path("content_digest").asString()).startsWith("v1:");
+            assertThat(answers.get(1).path("status").asString()).isEqualTo("invalid");
+            assertThat(answers.get(1).path("id").isNull()).isFalse();
+            assertThat(answers.get(1).path("error").path("errors").get(0).path("field").asString())
+                    .isEqualTo("amount");
+            assertThat(answers.get(2).path("line").asInt()).isEqualTo(4);
+            assertThat(answers.get(2).has("id")).isTrue();
+            assertThat(answers.get(2).path("id").isNull()).isTrue();
+            assertThat(answers.get(3).path("line").asInt()).isEqualTo(5);
+            assertThat(answers.get(4))
+                    .isEqualTo(
+                            Http.parse(
+                                    """
+                                    {"summary": {"lines": 4, "received": 2, "invalid": 2,
+                                     "unknown": 0}}\
+                                    """));
+        }
+    }
+
+    @Test
+    void answersALineBeforeTheNextIsSentAndOnlyWhenItIsDurable() throws Exception {
+        log.hold();
+        try (BulkConnection bulk = BulkConnection.open(port)) {
+            bulk.send(line(id(), 1) + "\n");
+            Until.holds(() -> log.held() == 1, Duration.ofSeconds(20));
+            CompletableFuture<JsonNode> answer = reading(bulk);
+
+            assertThat(answer).isNotDone();
+            log.release();
+            assertThat(answer.get(20, TimeUnit.SECONDS).path("line").asInt()).isEqualTo(1);
+            bulk.send(line(id(), 1) + "\n");
+            assertThat(bulk.read().path("line").asInt()).isEqualTo(2);
+            bulk.end();
+            assertThat(bulk.read().has("summary")).isTrue();
+        }
+    }
+
+    @Test
+    void readsNoFurtherThanItsWindowWhileNothingIsAcknowledged() throws Exception {
+        log.hold();
+        try (BulkConnection bulk = BulkConnection.open(port)) {
+            CompletableFuture<Void> sending = sendingAll(bulk, 10_000);
+            Until.holds(() -> log.held() >= 100, Duration.ofSeconds(20));
+
+            assertThat(log.held()).isBetween(100, 101);
+            log.release();
+            assertThat(bulk.readAll()).hasSize(10_001);
+            sending.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void readsAndWritesTwoHundredThousandLinesAtOnce() throws Exception {
+        int count = 200_000;
+        AtomicLong answered = new AtomicLong();
+        AtomicLong answeredWhenHalfWasSent = new AtomicLong();
+        try (BulkConnection bulk = BulkConnection.open(port)) {
+            CompletableFuture<Void> sending =
+                    CompletableFuture.runAsync(
+                            () -> {
+                                send(bulk, count / 2);
+                                answeredWhenHalfWasSent.set(answered.get());
+                                send(bulk, count / 2);
+                                end(bulk);
+                            });
+            JsonNode answer = bulk.read();
+            while (!answer.has("summary")) {
+                assertThat(answer.path("line").asLong()).isEqualTo(answered.incrementAndGet());
+                answer = bulk.read();
+            }
+            sending.get(20, TimeUnit.SECONDS);
+
+            assertThat(answer.path("summary").path("received").asInt()).isEqualTo(count);
+            assertThat(answeredWhenHalfWasSent.get()).isPositive();
+        }
+    }
+
+    @Test
+    void leavesOutWhatWentWellWhenToldSo() throws Exception {
+        try (BulkConnection bulk = BulkConnection.open(port, "Prefer: return=minimal")) {
+            CompletableFuture<Void> sending = sendingAll(bulk, 50_000);
+            sending.get(60, TimeUnit.SECONDS);
+
+            assertThat(bulk.readAll())
+                    .singleElement()
+                    .satisfies(
+                            summary ->
+                                    assertThat(summary.path("summary").path("received").asInt())
+                                            .isEqualTo(50_000));
+        }
+    }
+
+    @Test
+    void tellsTheOutcomeOfEachLineWhenItShallWait() throws Exception {
+        String posted = id();
+        log.decideBy(
+                asked ->
+                        FakeLog.decided(
+                                asked,
+                                asked.request().legs().getFirst().amount().minor() == 13
+                                        ? TransferStatus.REJECTED
+                                        : TransferStatus.POSTED));
+        try (BulkConnection bulk = BulkConnection.open(port, "Prefer: wait=10")) {
+            bulk.send(
+                    String.join(
+                            "\n",
+                            line(posted, 1),
+                            line(posted, 1),
+                            line(posted, 2),
+                            line(id(), 13)));
+            bulk.end();
+
+            List<JsonNode> answers = bulk.readAll();
+            assertThat(answers.subList(0, 4))
+                    .extracting(answer -> answer.path("status").asString())
+                    .containsExactly("posted", "posted", "conflict", "rejected");
+            assertThat(answers.get(1).path("replayed").asBoolean()).isTrue();
+            assertThat(answers.get(2).path("error").path("code").asString())
+                    .isEqualTo("id_already_used");
+            assertThat(answers.get(4))
+                    .isEqualTo(
+                            Http.parse(
+                                    """
+                                    {"summary": {"lines": 4, "received": 0, "invalid": 0,
+                                     "unknown": 0, "posted": 2, "rejected": 1, "conflict": 1,
+                                     "replayed": 1}}\
+                                    """));
+        }
+        Until.holds(() -> waiters.size() == 0, Duration.ofSeconds(20));
+    }
+
+    @Test
+    void tellsThatALineHasNoOutcomeYet() throws Exception {
+        log.decideNothing();
+        try (BulkConnection bulk =
+                BulkConnection.open(port, "Prefer: wait=1, return=minimal")) {
+            bulk.send(line(id(), 1));
+            bulk.end();
+
+            assertThat(bulk.read().path("status").asString()).isEqualTo("received");
+        }
+    }
+
+    @Test
+    void callsUnknownWhatHasToBeSentAgain() throws Exception {
+        for (Fate failure : List.of(Fate.UNKNOWN, Fate.REFUSED)) {
+            log.failWith(failure);
+            try (BulkConnection bulk =
+                    BulkConnection.open(port, "Prefer: return=minimal")) {
+                bulk.send(line(id(), 1));
+                bulk.end();
+
+                JsonNode answer = bulk.read();
+                assertThat(answer.path("status").asString()).isEqualTo("unknown");
+                assertThat(answer.path("error").path("code").asString())
+                        .isEqualTo("log_unavailable");
+                assertThat(bulk.read().path("summary").path("unknown").asInt()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void passesOverALineThatIsTooLong() throws Exception {
+        try (BulkConnection bulk = BulkConnection.open(port)) {
+            bulk.send(" ".repeat(257 * 1024) + line(id(), 1) + "\n" + line(id(), 1));
+            bulk.end();
+
+            assertThat(bulk.read().path("error").path("code").asString())
+                    .isEqualTo("payload_too_large");
+            assertThat(bulk.read().path("status").asString()).isEqualTo("received");
+        }
+    }
+
+    @Test
+    void cutsOffAClientThatNeitherSendsNorReads() throws Exception {
+        try (BulkConnection bulk = BulkConnection.open(port)) {
+            bulk.send(line(id(), 1) + "\n");
+
+            assertThat(bulk.read().path("line").asInt()).isEqualTo(1);
+            assertThatThrownBy(bulk::read).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void cutsOffAClientThatSendsEverythingAndReadsNothing() throws Exception {
+        try (BulkConnection bulk = BulkConnection.open(port)) {
+            assertThatThrownBy(() -> sendingAll(bulk, 2_000_000).get(100, TimeUnit.SECONDS))
+                    .hasRootCauseInstanceOf(IOException.class);
+        }
+        assertThat(log.appends()).isLessThan(2_000_000);
+    }
+
+    @Test
+    void answersWhatItHasReadFromAClientThatItCutsOff() throws Exception {
+        log.hold();
+        try (BulkConnection bulk = BulkConnection.open(port)) {
+            bulk.send(line(id(), 1) + "\n" + line(id(), 2) + "\n");
+            CompletableFuture<JsonNode> answer = reading(bulk);
+            CompletableFuture<Void> later =
+                    CompletableFuture.runAsync(
+                            log::release,
+                            CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS));
+
+            assertThat(answer.get(20, TimeUnit.SECONDS).path("line").asInt()).isEqualTo(1);
+            later.get(20, TimeUnit.SECONDS);
+            assertThat(bulk.read().path("line").asInt()).isEqualTo(2);
+            assertThatThrownBy(bulk::read).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void givesItsPlaceFreeWhenAClientIsGone() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            BulkConnection bulk = BulkConnection.open(port, "Prefer: wait=1");
+            bulk.send(line(id(), 1) + "\n" + line(id(), 1));
+            assertThat(bulk.read().path("line").asInt()).isEqualTo(1);
+            bulk.close();
+        }
+        Until.holds(this::takesABulk, Duration.ofSeconds(20));
+        Until.holds(() -> waiters.size() == 0, Duration.ofSeconds(20));
+    }
+
+    @Test
+    void refusesMoreBulksThanItHasRoomForAndOtherContentTypes() throws Exception {
+        Until.holds(this::takesABulk, Duration.ofSeconds(20));
+        Http http = new Http(port);
+        try (BulkConnection first = BulkConnection.open(port);
+                BulkConnection second = BulkConnection.open(port)) {
+            first.send(line(id(), 1) + "\n");
+            second.send(line(id(), 1) + "\n");
+            first.read();
+            second.read();
+
+            Http.Answer third =
+                    http.send("POST", "/v1/transfers/bulk", "application/x-ndjson", "");
+            assertThat(third.status()).isEqualTo(503);
+            assertThat(third.header("Retry-After")).isEqualTo("5");
+        }
+        assertThat(http.post("/v1/transfers/bulk", "").status()).isEqualTo(415);
+        assertThat(
+                        http.send(
+                                        "POST",
+                                        "/v1/transfers/bulk",
+                                        "application/x-ndjson",
+                                        "",
+                                        "Idempotency-Key",
+                                        id())
+                                .errors())
+                .containsExactly("Idempotency-Key not_allowed");
+    }
+
+    private boolean takesABulk() {
+        try {
+            return new Http(port)
+                            .send("POST", "/v1/transfers/bulk", "application/x-ndjson", "")
+                            .status()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static CompletableFuture<JsonNode> reading(BulkConnection bulk) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return bulk.read();
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+    }
+
+    private static CompletableFuture<Void> sendingAll(BulkConnection bulk, int count) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    send(bulk, count);
+                    end(bulk);
+                });
+    }
+
+    private static void send(BulkConnection bulk, int count) {
+        try {
+            StringBuilder lines = new StringBuilder();
+            for (int i = 0; i < count; i++) {
+                lines.append(line(id(), 1 + i)).append('\n');
+                if (i % 100 == 99 || i == count - 1) {
+                    bulk.send(lines.toString());
+                    lines.setLength(0);
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void end(BulkConnection bulk) {
+        try {
+            bulk.end();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static String line(String id, long amount) {
+        return """
+               {"id": "%s", "debit_account": "alice", "credit_account": "bob", "amount": %d, \
+               "currency": "EUR"}\
+               """
+                .formatted(id, amount);
+    }
+}

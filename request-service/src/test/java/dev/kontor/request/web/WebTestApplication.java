@@ -1,0 +1,48 @@
+package dev.kontor.request.web;
+
+import dev.kontor.events.model.AccountSnapshot;
+import dev.kontor.events.model.TransferSnapshot;
+import dev.kontor.request.RequestProperties;
+import dev.kontor.request.domain.Hints;
+import dev.kontor.request.stream.Waiters;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/// The service without Kafka.
+@SpringBootConfiguration
+@EnableAutoConfiguration(exclude = KafkaAutoConfiguration.class)
+@EnableConfigurationProperties(RequestProperties.class)
+@Import(WebConfiguration.class)
+class WebTestApplication {
+    @Bean
+    Waiters<TransferSnapshot> transferWaiters() {
+        return new Waiters<>("test", 5_000);
+    }
+
+    @Bean
+    Waiters<AccountSnapshot> accountWaiters() {
+        return new Waiters<>("test", 5_000);
+    }
+
+    @Bean
+    FakeLog fakeLog(
+            Waiters<TransferSnapshot> transferWaiters, Waiters<AccountSnapshot> accountWaiters) {
+        return new FakeLog(transferWaiters, accountWaiters);
+    }
+
+    @Bean
+    Hints hints() {
+        return Hints.NONE;
+    }
+
+    @Bean
+    HealthIndicator intakeHealthIndicator() {
+        return () -> Health.up().build();
+    }
+}
