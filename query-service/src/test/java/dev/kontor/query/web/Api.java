@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +35,13 @@ final class Api {
 
     Answer get(String path) {
         return send(HttpRequest.newBuilder(URI.create(base + path)).build());
+    }
+
+    CompletableFuture<Answer> getLater(String path) {
+        return client.sendAsync(
+                        HttpRequest.newBuilder(URI.create(base + path)).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .thenApply(response -> new Answer(response.statusCode(), response));
     }
 
     Answer send(String method, String path) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.kontor.http.problem.ErrorCode;
 import dev.kontor.http.problem.ProblemException;
 import dev.kontor.query.store.Arrivals;
+import dev.kontor.query.store.ViewUnavailableException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +85,24 @@ class PatienceTest {
         view.set(5);
         assertThat(first.get(10, TimeUnit.SECONDS)).hasValue(5);
         assertThat(patience.until("other", LONG, this::look, found -> found >= 5)).hasValue(5);
+    }
+
+    @Test
+    void bearsADatabaseThatFailsAsLongAsThereIsTime() {
+        AtomicInteger failures = new AtomicInteger(2);
+
+        assertThat(
+                        patience.until(
+                                "key",
+                                LONG,
+                                () -> {
+                                    if (failures.getAndDecrement() > 0) {
+                                        throw new ViewUnavailableException(new SQLException());
+                                    }
+                                    return Optional.of(5);
+                                },
+                                found -> found >= 5))
+                .hasValue(5);
     }
 
     @Test

@@ -14,13 +14,16 @@ import dev.kontor.query.EventLog;
 import dev.kontor.query.Facts;
 import dev.kontor.query.RunsQueryService;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /// Each test has accounts and transfers of its own.
 @RunsQueryService
@@ -99,7 +102,7 @@ class ReadsIT {
     void answersWhileItWaitsAsSoonAsTheTransferIsDecided() throws Exception {
         String id = transfer(131).id().toString();
         CompletableFuture<Api.Answer> waiting =
-                CompletableFuture.supplyAsync(() -> api.get("/v1/transfers/" + id + "?wait=30"));
+                api.getLater("/v1/transfers/" + id + "?wait=30");
 
         log.append(received(131, "from", "to", 100));
         assertThat(api.get("/v1/transfers?account=from&status=received&limit=1").status())
@@ -124,6 +127,46 @@ class ReadsIT {
                 .isGreaterThanOrEqualTo(Duration.ofSeconds(3));
         assertThat(answer.text("/status")).isEqualTo("received");
         assertThat(answer.body().at("/decided_at").isNull()).isTrue();
+    }
+
+    @Test
+    void holdsNoConnectionForThoseWhoWait() {
+        String path = "/v1/transfers/" + transfer(151).id() + "?wait=30";
+        List<CompletableFuture<Api.Answer>> waiting =
+                Stream.generate(() -> api.getLater(path)).limit(40).toList();
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(api.get("/v1/trial-balance").status()).isEqualTo(200);
+        }
+        log.append(received(151, "from", "to", 100), posted(151, 2, 7, 8));
+
+        assertThat(waiting)
+                .allSatisfy(answer -> assertThat(answer.join().text("/status")).isEqualTo("posted"));
+    }
+
+    @Test
+    void showsTheTrialBalance() {
+        log.append(
+                opened("left", new OverdraftLimit.Unlimited(), Facts.START),
+                debit("left", 2, 161, 100, -100),
+                opened("right"),
+                credit("right", 2, 161, 100, 100));
+        api.get("/v1/accounts/left?min_version=2&wait=30");
+        api.get("/v1/accounts/right?min_version=2&wait=30");
+
+        JsonNode line = api.get("/v1/trial-balance").body().at("/data/0");
+
+        assertThat(line.propertyNames())
+                .containsExactly(
+                        "currency",
+                        "sum",
+                        "in_flight",
+                        "transfers_in_flight",
+                        "accounts",
+                        "entries");
+        assertThat(line.get("currency").asString()).isEqualTo("EUR");
+        assertThat(line.get("entries").asLong()).isPositive();
+        assertThat(line.get("sum").asLong() + line.get("in_flight").asLong()).isZero();
     }
 
     @Test
