@@ -15,10 +15,9 @@ class HttpConventionsWithoutOpenApiTest {
                 .withConfiguration(AutoConfigurations.of(HttpConventions.class))
                 .withPropertyValues("spring.application.name=sample")
                 .withClassLoader(new FilteredClassLoader("org.springdoc", "io.swagger"))
-                .run(
-                        context ->
-                                assertThat(context)
-                                        .hasNotFailed()
-                                        .doesNotHaveBean(OpenApiConfiguration.class));
+                .run(context ->
+                        assertThat(context)
+                                .hasNotFailed()
+                                .doesNotHaveBean(OpenApiConfiguration.class));
     }
 }

@@ -2,21 +2,17 @@ package dev.kontor.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.http.sample.SampleApplication;
+import dev.kontor.http.sample.SampleTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /// What the server refuses before any of our code sees it is a problem too, and no page of HTML.
-@SpringBootTest(
-        classes = SampleApplication.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.application.name=sample", "kontor.instance=sample-1"})
+@SampleTest
 class UnreadableRequestTest {
     private static final String HOST = "Host: localhost\r\nConnection: close\r\n";
 
@@ -33,14 +29,16 @@ class UnreadableRequestTest {
                 "GET /v1/rows HTTP/1.1\r\nConnection: close\r\n\r\n",
                 "POST /v1/orders HTTP/1.1\r\n"
                         + HOST
-                        + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+                        + "Content-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
             })
     void answersWithAProblem(String request) throws IOException {
         assertThat(exchange(request)).startsWith("HTTP/1.1 400").contains("\"invalid_request\"");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET /v1/rows?x=%s HTTP/1.1\r\n%s\r\n", "GET / HTTP/1.1\r\nX: %s\r\n%s\r\n"})
+    @ValueSource(
+            strings = {"GET /v1/rows?x=%s HTTP/1.1\r\n%s\r\n", "GET / HTTP/1.1\r\nX: %s\r\n%s\r\n"})
     void boundsTheHead(String request) throws IOException {
         assertThat(exchange(request.formatted("x".repeat(20_000), HOST)))
                 .startsWith("HTTP/1.1 400")

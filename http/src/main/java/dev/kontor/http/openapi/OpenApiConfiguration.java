@@ -22,8 +22,8 @@ import org.springframework.context.annotation.Configuration;
 
 /// What all our OpenAPI documents say.
 ///
-/// Bodies, queries and `Prefer` are read by hand, so controllers describe them by hand as well, with
-/// `@RequestBody(content = …)` and `@Parameter(in = …)` of the OpenAPI annotations.
+/// Bodies, queries and `Prefer` are read by hand, so controllers describe them by hand as well,
+/// with `@RequestBody(content = …)` and `@Parameter(in = …)` of the OpenAPI annotations.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(SpringDocUtils.class)
 public class OpenApiConfiguration {
@@ -49,7 +49,8 @@ public class OpenApiConfiguration {
                     .forEach((name, schema) -> document.schema(name, schema));
             document.getPaths().values().stream()
                     .flatMap(path -> path.readOperations().stream())
-                    .forEach(operation -> operation.getResponses().addApiResponse("default", problem()));
+                    .forEach(operation ->
+                            operation.getResponses().addApiResponse("default", problem()));
         };
     }
 

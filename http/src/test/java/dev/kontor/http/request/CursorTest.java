@@ -47,7 +47,6 @@ class CursorTest {
     void refusesTheRequestWhenItIsForged() {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> Cursor.at("x").number(0));
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> Cursor.at("x").text(1));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> Cursor.at("x").text(1));
     }
 }

@@ -51,8 +51,16 @@ class ResourcesTest {
     private static final TransferRequest REQUEST =
             new TransferRequest(
                     List.of(
-                            new Leg(new AccountId("alice"), Direction.DEBIT, new Money(1250, EUR), null),
-                            new Leg(new AccountId("bob"), Direction.CREDIT, new Money(1250, EUR), null)),
+                            new Leg(
+                                    new AccountId("alice"),
+                                    Direction.DEBIT,
+                                    new Money(1250, EUR),
+                                    null),
+                            new Leg(
+                                    new AccountId("bob"),
+                                    Direction.CREDIT,
+                                    new Money(1250, EUR),
+                                    null)),
                     Capture.AUTOMATIC,
                     null,
                     null,
@@ -96,7 +104,8 @@ class ResourcesTest {
                         "happened_at":null,"sent_at":null,\
                         "received_at":"2026-01-31T12:00:00.000001Z",\
                         "effective_at":"2026-01-31T12:00:00.000001Z",\
-                        "decided_at":"2026-01-31T12:00:00.001001Z"}""");
+                        "decided_at":"2026-01-31T12:00:00.001001Z"}\
+                        """);
     }
 
     @Test
@@ -111,14 +120,14 @@ class ResourcesTest {
 
     @Test
     void showsARejectionWithTheAccountToBlameIfThereIsOne() {
-        var rejection =
-                new Rejection(Refusal.INSUFFICIENT_FUNDS, new AccountId("alice"));
+        var rejection = new Rejection(Refusal.INSUFFICIENT_FUNDS, new AccountId("alice"));
         assertThat(mapper.writeValueAsString(RejectionResource.of(rejection)))
                 .isEqualTo(
                         """
                         {"code":"insufficient_funds",\
                         "detail":"The available balance does not cover the amount.",\
-                        "account":"alice"}""");
+                        "account":"alice"}\
+                        """);
         assertThat(
                         mapper.writeValueAsString(
                                 RejectionResource.of(new Rejection(Refusal.EXPIRED, null))))
@@ -135,7 +144,8 @@ class ResourcesTest {
                         "metadata":{},"content_digest":"v1:00",\
                         "conflicts":{"count":0,"digests":[]},\
                         "created_at":"2026-01-31T12:00:00.000001Z",\
-                        "updated_at":"2026-01-31T12:00:00.000001Z"}""");
+                        "updated_at":"2026-01-31T12:00:00.000001Z"}\
+                        """);
     }
 
     @Test
@@ -170,7 +180,8 @@ class ResourcesTest {
                         "command_id":null,"leg":0,"kind":"debit","action":"posting",\
                         "amount":1250,"balance_after":10800,\
                         "posted_at":"2026-01-31T12:00:00.000001Z",\
-                        "effective_at":"2026-01-31T12:00:00.000001Z"}],"next_cursor":null}""");
+                        "effective_at":"2026-01-31T12:00:00.000001Z"}],"next_cursor":null}\
+                        """);
     }
 
     private String account(OverdraftLimit limit) {

@@ -1,0 +1,38 @@
+package dev.kontor.cli.stack;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The JDK that runs this, for others to run on.
+final class Jvm {
+
+    /// Compression codecs load native code and Protobuf reads memory its own way, both of which
+    /// Java would warn of.
+    static final List<String> LIBRARIES_AT_EASE =
+            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+    static String program() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    static String version() {
+        return Runtime.version() + " " + System.getProperty("java.vendor");
+    }
+
+    /// Runs a short program to its end.
+    static void run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program(), "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", arguments) + ": " + output.strip());
+        }
+    }
+
+    private Jvm() {}
+}

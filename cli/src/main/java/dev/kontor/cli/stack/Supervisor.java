@@ -1,0 +1,170 @@
+package dev.kontor.cli.stack;
+
+import dev.kontor.cli.stack.StackState.Phase;
+import dev.kontor.local.LocalKafka;
+import dev.kontor.local.LocalPostgres;
+import dev.kontor.local.Ports;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/// The process that runs Kontor on one machine: it starts the parts in order, keeps each running,
+/// and stops them in the opposite order when it is told to stop.
+///
+/// It holds a lock on the folder as long as it lives, so there is one. Its children stop by
+/// themselves when it dies, however it dies.
+public final class Supervisor {
+
+    /// What a process left by a killed supervisor gets to end in order.
+    private static final Duration PATIENCE_WITH_LEFTOVERS = Duration.ofSeconds(30);
+
+    private final Home home;
+    private final Installation installation;
+    private final StateFile state;
+    private final Cache cache;
+    private final Crew crew = new Crew();
+
+    private Supervisor(Home home, Installation installation) {
+        this.home = home;
+        this.installation = installation;
+        this.state = new StateFile(home);
+        this.cache = new Cache(home);
+    }
+
+    /// Runs until it is told to stop, or cannot start.
+    ///
+    /// @return the status to exit with
+    public static int run(Home home, Installation installation)
+            throws IOException, InterruptedException {
+        try (FileChannel channel =
+                        FileChannel.open(
+                                home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                SupervisorLog.say("another supervisor looks after " + home.folder());
+                return 1;
+            }
+            return new Supervisor(home, installation).run();
+        }
+    }
+
+    private int run() throws InterruptedException {
+        state.update(before -> before.startedBy(ProcessHandle.current()));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
+        LogLimit.watch(home);
+        try {
+            startAll();
+            state.update(before -> before.in(Phase.READY));
+            SupervisorLog.say("ready");
+        } catch (IOException | RuntimeException e) {
+            if (crew.isStopping()) {
+                SupervisorLog.say("stopped while starting");
+            } else {
+                fail(e);
+                return 1;
+            }
+        }
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private void startAll() throws IOException, InterruptedException {
+        int leftovers = new Processes(home).stopAll(PATIENCE_WITH_LEFTOVERS);
+        if (leftovers > 0) {
+            SupervisorLog.say("stopped " + leftovers + " processes of an earlier start");
+        }
+        cache.deleteOthers("cli", installation.ownJar().resolveSibling(""));
+        LocalKafka kafka = new LocalKafka(home.kafka(), installation.kafkaLibraries());
+        LocalPostgres postgres =
+                new LocalPostgres(home.postgres(), home.cache().resolve("postgres"));
+        Map<Part, Path> jars = prepare(kafka, postgres);
+        Map<Part, Integer> ports = choosePorts();
+
+        Path kafkaCache = KafkaPlan.cacheFolder(installation.kafkaLibraries(), cache);
+        int postgresPort = state.get().port(Part.POSTGRES);
+        crew.start(
+                new Keeper(
+                        Part.KAFKA,
+                        new KafkaPlan(home, kafka, kafkaCache, state.get().port(Part.KAFKA)),
+                        this::changed),
+                new Keeper(
+                        Part.POSTGRES,
+                        new PostgresPlan(home, postgres, postgresPort),
+                        this::changed));
+        crew.start(
+                jars.entrySet().stream()
+                        .map(jar -> service(jar.getKey(), jar.getValue(), ports))
+                        .toArray(Keeper[]::new));
+    }
+
+    private Keeper service(Part service, Path jar, Map<Part, Integer> ports) {
+        return new Keeper(service, new ServicePlan(service, home, jar, ports), this::changed);
+    }
+
+    /// All at once, since the first time each takes a few seconds.
+    ///
+    /// @return the unpacked jars of the services
+    private Map<Part, Path> prepare(LocalKafka kafka, LocalPostgres postgres)
+            throws IOException, InterruptedException {
+        Map<Part, Path> jars = new ConcurrentHashMap<>();
+        List<Callable<?>> all = new ArrayList<>(List.of(kafka::prepare, postgres::prepare));
+        for (Part service : Part.services()) {
+            all.add(() -> {
+                Path jar = installation.jar(service);
+                return jars.put(service, ServicePlan.unpack(jar, service.partName(), cache));
+            });
+        }
+        InParallel.run(all);
+        return new EnumMap<>(jars);
+    }
+
+    /// To be done when no leftover holds a port any more.
+    private Map<Part, Integer> choosePorts() {
+        Map<Part, Integer> before = state.get().portsByPart();
+        Map<Part, Integer> ports = new PortChoice(Ports::isFree, Ports::free).choose(before);
+        state.update(now -> now.with(ports));
+        return ports;
+    }
+
+    private void changed(Part part, PartState now) {
+        state.update(before -> before.with(part, now));
+        String pid = now.pid() == 0 ? "" : " (process " + now.pid() + ")";
+        String trouble = now.trouble() == null ? "" : ": " + now.trouble();
+        String condition = now.condition().name().toLowerCase(Locale.ROOT);
+        SupervisorLog.say(part.partName() + " " + condition + pid + trouble);
+    }
+
+    private void fail(Exception e) throws InterruptedException {
+        SupervisorLog.say("cannot start: " + e);
+        crew.stop();
+        String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+        state.update(before -> before.failed(reason));
+    }
+
+    /// Runs when the process is told to end; after a failed start there is nothing left to stop.
+    private void stop() {
+        if (state.get().phase() == Phase.FAILED) {
+            return;
+        }
+        SupervisorLog.say("stopping");
+        state.update(before -> before.in(Phase.STOPPING));
+        try {
+            crew.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        state.update(before -> before.in(Phase.STOPPED));
+        SupervisorLog.say("stopped");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.cli.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.cli.topic;
+
+import org.jspecify.annotations.NullMarked;
