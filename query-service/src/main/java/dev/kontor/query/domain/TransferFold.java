@@ -137,7 +137,7 @@ public final class TransferFold
                         transfer,
                         TransferStatus.RETURNED,
                         returned.results(),
-                        returned.returnedAmount(),
+                        0,
                         returned.returnedAmount(),
                         returned.rejection(),
                         returned.decidedAt()));

@@ -97,7 +97,8 @@ final class CopyRows {
                         });
     }
 
-    /// What a client's clock makes of a time may lie before PostgreSQL's first: then it becomes that.
+    /// What a client's clock makes of a time may lie before PostgreSQL's first: then it becomes
+    /// that.
     CopyRows timestamptz(@Nullable Instant value) {
         return bigint(
                 value == null

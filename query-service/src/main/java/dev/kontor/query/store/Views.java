@@ -17,10 +17,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the API reads. All methods throw [ViewUnavailableException] if the database does not answer.
+/// What the API reads. All methods throw [ViewUnavailableException] if the database does not
+/// answer.
 ///
 /// Lists are ordered by what never changes of a row, and a page goes on after a row's place in that
-/// order: so each row that was there from the start is on exactly one page, whatever is added meanwhile.
+/// order: so each row that was there from the start is on exactly one page, whatever is added
+/// meanwhile.
 public final class Views {
     private final ReadPool reads;
 

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What projections have in common: read the views that a batch touches, bring its facts into order,
-/// write what changed, wake who waits for it.
+/// What projections have in common: read the views that a batch touches, bring its facts into
+/// order, write what changed, wake who waits for it.
 ///
 /// The views are not kept in memory from batch to batch; all that is are the gaps.
 ///

@@ -62,6 +62,7 @@ class TransferFoldTest {
 
         assertThat(transfer.status()).isEqualTo(TransferStatus.RETURNED);
         assertThat(transfer.returnedAmount()).isEqualTo(100);
+        assertThat(transfer.capturedAmount()).isZero();
         assertThat(transfer.results()).extracting(LegResult::version).containsExactly(9L);
     }
 
