@@ -104,7 +104,8 @@ public final class Stack {
         return supervisor.isPresent() || leftovers > 0;
     }
 
-    /// Deletes the folder with everything in it; after [#down].
+    /// Deletes the data and all that tells of it, and keeps what only makes the next start fast;
+    /// after [#down].
     public void purge() throws InterruptedException {
         withoutSupervisor(() -> {
             Cache.delete(home.folder());
