@@ -1,5 +1,6 @@
 package dev.kontor.http;
 
+import dev.kontor.http.openapi.OpenApiConfiguration;
 import dev.kontor.http.problem.ProblemConfiguration;
 import dev.kontor.http.request.RequestConfiguration;
 import dev.kontor.http.status.StatusConfiguration;
@@ -22,7 +23,12 @@ import tools.jackson.databind.ser.std.StdSerializer;
 /// [HttpDefaults] for the settings that belong to them.
 @AutoConfiguration(before = {ErrorMvcAutoConfiguration.class, JacksonAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({ProblemConfiguration.class, RequestConfiguration.class, StatusConfiguration.class})
+@Import({
+    OpenApiConfiguration.class,
+    ProblemConfiguration.class,
+    RequestConfiguration.class,
+    StatusConfiguration.class
+})
 public class HttpConventions {
     /// Requests that wait for an outcome cost no platform thread. Only requests run so:
     /// `spring.threads.virtual.enabled` would move the consumers of the log there too.

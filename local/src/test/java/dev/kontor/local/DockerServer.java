@@ -2,11 +2,12 @@ package dev.kontor.local;
 
 import com.github.dockerjava.api.DockerClient;
 
+import org.rnorth.ducttape.unreliables.Unreliables;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
-import org.testcontainers.shaded.org.awaitility.Awaitility;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /// A container that can be killed and started again.
 final class DockerServer implements TestServer {
@@ -58,6 +59,7 @@ final class DockerServer implements TestServer {
     }
 
     private void awaitReady() {
-        Awaitility.await().atMost(MAX_WAIT).until(readiness::isReady);
+        Unreliables.retryUntilTrue(
+                (int) MAX_WAIT.toSeconds(), TimeUnit.SECONDS, readiness::isReady);
     }
 }

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 /// Test servers that are containers, of the images and with the settings of `docker-compose.yml`.
 final class DockerServers {
 
-    private static final String KAFKA = "apache/kafka:4.2.2";
-    private static final String POSTGRES = "postgres:18";
+    static final String KAFKA = "apache/kafka:4.2.2";
+    static final String POSTGRES = "postgres:18";
     private static final String PASSWORD = "postgres";
 
     /// A slow line may need that long for both images.
@@ -66,7 +66,8 @@ final class DockerServers {
                 .withEnv("POSTGRES_PASSWORD", PASSWORD)
                 .withEnv(
                         "POSTGRES_INITDB_ARGS",
-                        "--data-checksums --locale-provider=builtin --builtin-locale=C.UTF-8")
+                        "--data-checksums --encoding=UTF8 --locale-provider=builtin"
+                                + " --builtin-locale=C.UTF-8 --locale=C")
                 .withCommand(
                         "postgres",
                         "-c",

@@ -14,7 +14,9 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,8 @@ import java.util.concurrent.Future;
 class LocalKafkaIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir private Path folder;
 
     private final String topic = "local-kafka-" + UUID.randomUUID();
 
@@ -50,6 +54,20 @@ class LocalKafkaIT {
         TestServers.kafka().restart();
 
         assertThat(read(sent.size())).isEqualTo(sent);
+    }
+
+    @Test
+    void stopsALeftoverOfItsOwnBeforeItStarts() throws Exception {
+        LocalKafka kafka = LocalServers.kafka(folder);
+        LocalServer leftover = new LocalServer(() -> kafka.prepare().launch(Ports.free()));
+        leftover.restart();
+
+        LocalServer server = new LocalServer(() -> kafka.prepare().launch(Ports.free()));
+        server.restart();
+
+        assertThat(leftover.process().isAlive()).isFalse();
+        assertThat(server.process().isAlive()).isTrue();
+        server.kill();
     }
 
     @Test

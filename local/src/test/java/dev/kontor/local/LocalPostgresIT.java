@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -12,6 +15,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 class LocalPostgresIT {
+
+    @TempDir private Path folder;
 
     private final TestDatabase database = TestServers.freshDatabase();
 
@@ -41,6 +46,38 @@ class LocalPostgresIT {
         try (Connection connection = connect("query")) {
             assertThat(value(connection, "select sum(n) from kept")).isEqualTo("1");
         }
+    }
+
+    @Test
+    void startsThoughTheIdOfItsDeadServerIsAnotherProcessNow() throws Exception {
+        LocalPostgres postgres = LocalServers.postgres(folder);
+        postgres.prepare();
+        Process stranger = new ProcessBuilder("sleep", "60").start();
+        Files.writeString(
+                folder.resolve("data").resolve("postmaster.pid"),
+                stranger.pid() + "\n" + folder.resolve("data") + "\n");
+
+        LocalServer server = new LocalServer(() -> postgres.prepare().launch(Ports.free()));
+        server.restart();
+
+        assertThat(server.process().isAlive()).isTrue();
+        assertThat(stranger.isAlive()).isTrue();
+        server.kill();
+        stranger.destroyForcibly();
+    }
+
+    @Test
+    void stopsALeftoverOfItsOwnBeforeItStarts() throws Exception {
+        LocalPostgres postgres = LocalServers.postgres(folder);
+        LocalServer leftover = new LocalServer(() -> postgres.prepare().launch(Ports.free()));
+        leftover.restart();
+
+        LocalServer server = new LocalServer(() -> postgres.prepare().launch(Ports.free()));
+        server.restart();
+
+        assertThat(leftover.process().isAlive()).isFalse();
+        assertThat(server.process().isAlive()).isTrue();
+        server.kill();
     }
 
     @Test

@@ -62,7 +62,7 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
             fence.setArray(3, array("bigint", advances, a -> a.from().next()));
             fence.setArray(4, array("bigint", advances, a -> a.to().next()));
             fence.setArray(5, array("integer", advances, a -> a.to().leaderEpoch()));
-            fence.setArray(6, array("bytea", advances, a -> a.to().hash()));
+            fence.setArray(6, connection.createArrayOf("bytea", hashes(advances)));
             fence.setString(7, source.topicName());
             fence.setString(8, source.topicName());
             Set<Integer> passed = new HashSet<>();
@@ -83,6 +83,15 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
             Function<StateStore.Advance, @Nullable Object> field)
             throws SQLException {
         return connection.createArrayOf(type, advances.stream().map(field).toArray());
+    }
+
+    /// The driver takes bytes in an array of arrays only.
+    private static byte @Nullable [][] hashes(List<StateStore.Advance> advances) {
+        byte @Nullable [][] hashes = new byte[advances.size()][];
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] = advances.get(i).to().hash();
+        }
+        return hashes;
     }
 
     @Override

@@ -22,6 +22,8 @@ final class JdbcStateStore implements StateStore {
     private static final String CLAIM_SETTINGS =
             "set local lock_timeout = '1s'; set local synchronous_commit = on";
 
+    /// A statement of its own: in the claim's transaction it would keep other claimers waiting for a
+    /// row that they cannot see, and so for a backend that they cannot find.
     private static final String INSERT_POSITION =
             """
             insert into position (topic, partition, token, next_offset) values (?, ?, ?, 0)
@@ -60,6 +62,7 @@ final class JdbcStateStore implements StateStore {
     @Override
     public Claim claim(int partition) {
         try {
+            insertIfMissing(partition);
             try {
                 return tryClaim(partition);
             } catch (SQLException e) {
@@ -71,6 +74,16 @@ final class JdbcStateStore implements StateStore {
             }
         } catch (SQLException e) {
             throw new StoreException("claiming partition " + partition, e);
+        }
+    }
+
+    private void insertIfMissing(int partition) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(INSERT_POSITION)) {
+            insert.setString(1, source.topicName());
+            insert.setInt(2, partition);
+            insert.setObject(3, UUID.randomUUID());
+            insert.executeUpdate();
         }
     }
 
@@ -97,19 +110,13 @@ final class JdbcStateStore implements StateStore {
         try (Statement settings = connection.createStatement()) {
             settings.execute(CLAIM_SETTINGS);
         }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_POSITION)) {
-            insert.setString(1, source.topicName());
-            insert.setInt(2, partition);
-            insert.setObject(3, token);
-            insert.executeUpdate();
-        }
         try (PreparedStatement take = connection.prepareStatement(TAKE_POSITION)) {
             take.setObject(1, token);
             take.setString(2, source.topicName());
             take.setInt(3, partition);
             try (ResultSet row = take.executeQuery()) {
                 if (!row.next()) {
-                    throw new IllegalStateException("the position just inserted is not there");
+                    throw new IllegalStateException("the position inserted before is not there");
                 }
                 Position position =
                         new Position(

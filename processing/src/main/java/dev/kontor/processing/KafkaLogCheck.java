@@ -67,13 +67,14 @@ final class KafkaLogCheck implements LogCheck {
     private void addPosition(Map<TopicPartition, Expected> expected, Claim claim) {
         Position position = claim.position();
         if (position.hash() != null) {
-            expected.put(
+            expected.merge(
                     new TopicPartition(source.topicName(), claim.partition()),
                     new Expected(
                             Set.of(claim.partition()),
                             position.next() - 1,
                             position.leaderEpoch(),
-                            position.hash()));
+                            position.hash()),
+                    Expected::and);
         }
     }
 
@@ -88,6 +89,7 @@ final class KafkaLogCheck implements LogCheck {
     private Map<Integer, String> compare(
             Consumer<byte[], byte[]> consumer, Map<TopicPartition, Expected> expected) {
         Map<Integer, String> faults = new HashMap<>();
+        consumer.assign(expected.keySet());
         Map<TopicPartition, Long> ends = consumer.endOffsets(expected.keySet());
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(expected.keySet());
         Map<TopicPartition, Expected> toRead = new HashMap<>();

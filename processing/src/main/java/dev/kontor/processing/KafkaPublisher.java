@@ -230,7 +230,7 @@ final class KafkaPublisher implements Publisher {
         }
 
         synchronized void acknowledge(Output output, RecordMetadata metadata, long now) {
-            if (output.topic().isSource()) {
+            if (output.topic().isSource() && metadata.hasOffset()) {
                 last.merge(
                         new TopicPartition(metadata.topic(), metadata.partition()),
                         new Sent(output, metadata.offset()),

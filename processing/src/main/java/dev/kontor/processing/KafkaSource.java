@@ -1,5 +1,6 @@
 package dev.kontor.processing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,6 +39,8 @@ final class KafkaSource<R> implements SourceControl {
     /// Group offsets are for tools that show lag; nothing depends on them.
     private static final long GROUP_OFFSET_MILLIS = 1_000;
 
+    private static final Duration AUTHENTICATION_RETRY = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(KafkaSource.class);
 
     private final String topic;
@@ -71,14 +74,25 @@ final class KafkaSource<R> implements SourceControl {
         ContainerProperties properties = new ContainerProperties(topic);
         properties.setGroupId(group);
         properties.setPollTimeout(POLL_MILLIS);
-        properties.setIdleEventInterval(POLL_MILLIS);
+        // Every poll that brings nothing is a turn all the same.
+        properties.setIdleEventInterval(1L);
+        properties.setIdleBeforeDataMultiplier(1);
+        properties.setAuthExceptionRetryInterval(AUTHENTICATION_RETRY);
         properties.setAckMode(ContainerProperties.AckMode.TIME);
         properties.setAckTime(GROUP_OFFSET_MILLIS);
         properties.setSyncCommits(false);
+        properties.setCommitCallback(KafkaSource::groupOffsetsCommitted);
         properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
         properties.setListenerTaskExecutor(new SimpleAsyncTaskExecutor(group + "-"));
         properties.setShutdownTimeout(30_000);
         return properties;
+    }
+
+    private static void groupOffsetsCommitted(
+            Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
+        if (failure != null) {
+            LOG.debug("the group's offsets were not kept", failure);
+        }
     }
 
     void start() {
@@ -197,21 +211,24 @@ final class KafkaSource<R> implements SourceControl {
             consumer = from;
             Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
             if (thrown instanceof OffsetOutOfRangeException broken) {
-                halt(broken);
+                halt(broken, from);
             } else if (cause instanceof OffsetOutOfRangeException broken) {
-                halt(broken);
+                halt(broken, from);
             } else {
                 LOG.warn("polling {} failed: {}", topic, thrown.toString());
             }
         }
 
-        private void halt(OffsetOutOfRangeException broken) {
+        private void halt(OffsetOutOfRangeException broken, Consumer<?, ?> from) {
             for (TopicPartition partition : new ArrayList<>(broken.partitions())) {
                 shell.logBroke(
                         partition.partition(),
                         "the log was cut below what has been applied: restore the log ("
                                 + broken.getMessage()
                                 + ")");
+                // It stays paused; but from a position without an epoch polling does not fail for
+                // it again, and for all others with it.
+                from.seek(partition, 0);
             }
         }
 

@@ -34,6 +34,10 @@ final class Ownership {
         return halted;
     }
 
+    boolean isClaimed() {
+        return token != null;
+    }
+
     boolean isRunning() {
         return token != null && halted == null;
     }
@@ -42,13 +46,21 @@ final class Ownership {
         return token == null && halted == null;
     }
 
+    /// A step that goes nowhere and passes the fence only if the partition is ours and stands where we
+    /// think.
+    StateStore.Advance stay() {
+        return new StateStore.Advance(partition, token(), position, position);
+    }
+
     void claimed(Claim claim) {
         token = claim.token();
         position = claim.position();
     }
 
+    /// Whatever was the matter with it will be found out again.
     void unclaimed() {
         token = null;
+        halted = null;
     }
 
     void moveTo(Position next) {

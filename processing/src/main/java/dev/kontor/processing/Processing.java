@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -19,6 +20,8 @@ import org.springframework.context.SmartLifecycle;
 final class Processing implements SmartLifecycle {
     /// Kafka may come up after us; whoever supervises us tries again after that.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private static final Logger LOG = LoggerFactory.getLogger(Processing.class);
 
@@ -85,7 +88,8 @@ final class Processing implements SmartLifecycle {
                     if (System.nanoTime() - deadline > 0) {
                         throw e;
                     }
-                    LOG.warn("waiting for Kafka: {}", e.getMessage());
+                    LOG.info("waiting for Kafka: {}", e.getMessage());
+                    LockSupport.parkNanos(PAUSE.toNanos());
                 }
             }
         }

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 /// Not thread-safe: one shell, one thread. Reads no clock and no socket but through what it is given.
 final class Shell<R> {
     private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long MIN_BACKOFF_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long MAX_BACKOFF_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Logger LOG = LoggerFactory.getLogger(Shell.class);
@@ -46,6 +47,8 @@ final class Shell<R> {
     private long nextClaimAt;
     private long backoffNanos = MIN_BACKOFF_NANOS;
     private long nextTickAt;
+    private long nextLookAt;
+    private boolean joined;
 
     Shell(
             Processor<R> processor,
@@ -68,10 +71,12 @@ final class Shell<R> {
         this.nanoTime = nanoTime;
         this.nextClaimAt = nanoTime.getAsLong();
         this.nextTickAt = nextClaimAt;
+        this.nextLookAt = nextClaimAt;
     }
 
     /// The group gave us these; they are claimed in this turn or, if that fails, in a later one.
     void assigned(Collection<Integer> partitions) {
+        joined = true;
         for (int partition : partitions) {
             source.pause(partition);
             owned.put(partition, new Ownership(partition));
@@ -93,15 +98,22 @@ final class Shell<R> {
     ///
     /// @param polled the records of each partition, in the order of the log; may be empty
     void turn(Map<Integer, List<ConsumerRecord<byte[], byte[]>>> polled) {
-        if (publisher.failed()) {
-            startOver("publishing failed");
+        try {
+            if (publisher.failed()) {
+                startOver("publishing failed");
+            }
+            // Before anything is applied: who is fenced in this turn may have lost the partition for
+            // good, which the next poll tells.
+            claimUnclaimed();
+            List<Work<R>> work = work(polled);
+            if (!work.isEmpty()) {
+                apply(work);
+            }
+            tick();
+        } catch (RuntimeException e) {
+            LOG.error("the shell failed", e);
+            startOver("the shell failed");
         }
-        List<Work<R>> work = work(polled);
-        if (!work.isEmpty()) {
-            apply(work);
-        }
-        claimUnclaimed();
-        tick();
         observe();
     }
 
@@ -156,24 +168,39 @@ final class Shell<R> {
         return Optional.of(records.subList(from, to));
     }
 
-    private void apply(List<Work<R>> work) {
+    private void apply(List<Work<R>> wanted) {
+        Committed<R> committed;
+        long begun = nanoTime.getAsLong();
         try {
-            commit(work);
+            committed = commit(wanted);
         } catch (StoreException e) {
             processor.rolledBack();
             startOver(String.valueOf(e.getMessage()));
+            return;
         } catch (RuntimeException e) {
             // Anything may come out of a core that is wrong; one record of these brings it about.
             processor.rolledBack();
-            isolate(work, e);
+            isolate(wanted, e);
+            return;
+        }
+        if (!committed.work.isEmpty()) {
+            follow(committed);
+            observer.applied(committed.records(), nanoTime.getAsLong() - begun);
         }
     }
 
-    private void commit(List<Work<R>> wanted) {
+    /// What is durable now.
+    private record Committed<R>(
+            List<Work<R>> work, List<Applied> applied, Map<Integer, Confirmed> confirmed) {
+
+        int records() {
+            return work.stream().mapToInt(each -> each.raw().size()).sum();
+        }
+    }
+
+    private Committed<R> commit(List<Work<R>> wanted) {
         List<Work<R>> work = new ArrayList<>(wanted.size());
-        List<Applied> applied;
         Map<Integer, Confirmed> confirmed = new HashMap<>();
-        long begun = nanoTime.getAsLong();
         try (StateStore.Batch batch = store.begin()) {
             Set<Integer> passed = batch.fence(wanted.stream().map(Work::advance).toList());
             for (Work<R> each : wanted) {
@@ -184,23 +211,26 @@ final class Shell<R> {
                 }
             }
             if (work.isEmpty()) {
-                return;
+                return new Committed<>(work, List.of(), confirmed);
             }
-            applied = processor.apply(batch, work.stream().map(Work::batch).toList());
+            List<Applied> applied =
+                    processor.apply(batch, work.stream().map(Work::batch).toList());
             for (int i = 0; i < work.size(); i++) {
                 finish(batch, work.get(i), applied.get(i));
                 removeConfirmed(batch, work.get(i).partition(), confirmed);
             }
             batch.commit();
+            return new Committed<>(work, applied, confirmed);
         }
+    }
+
+    /// Memory and publishing follow what was committed, never the other way round.
+    private void follow(Committed<R> committed) {
         processor.committed();
-        confirmed.forEach(publisher::removed);
-        for (int i = 0; i < work.size(); i++) {
-            committed(work.get(i), applied.get(i));
+        committed.confirmed.forEach(publisher::removed);
+        for (int i = 0; i < committed.work.size(); i++) {
+            committed(committed.work.get(i), committed.applied.get(i));
         }
-        observer.applied(
-                work.stream().mapToInt(each -> each.raw().size()).sum(),
-                nanoTime.getAsLong() - begun);
     }
 
     private void finish(StateStore.Batch batch, Work<R> work, Applied applied) {
@@ -235,7 +265,11 @@ final class Shell<R> {
     /// Finds the record that the core fails at, so that all others go on.
     private void isolate(List<Work<R>> work, RuntimeException failure) {
         if (work.size() > 1) {
-            work.forEach(each -> apply(List.of(each)));
+            for (Work<R> each : work) {
+                if (each.ownership().isRunning()) {
+                    apply(List.of(each));
+                }
+            }
             return;
         }
         Work<R> only = work.getFirst();
@@ -266,30 +300,26 @@ final class Shell<R> {
                         });
     }
 
-    /// Clears the outbox of partitions that have nothing else to commit.
+    /// Clears the outbox of partitions that have nothing else to commit. Now and then all others pass
+    /// the fence too: an idle owner would else not learn that it is none any more, or that the
+    /// database has lost its last commits.
     private void clearOutbox() {
-        List<Ownership> idle =
+        boolean all = nanoTime.getAsLong() - nextLookAt >= 0;
+        List<Ownership> looked =
                 owned.values().stream()
-                        .filter(Ownership::isRunning)
-                        .filter(each -> publisher.confirmed(each.partition()).isPresent())
+                        .filter(Ownership::isClaimed)
+                        .filter(each -> all || publisher.confirmed(each.partition()).isPresent())
                         .toList();
-        if (idle.isEmpty()) {
+        if (all) {
+            nextLookAt = nanoTime.getAsLong() + LOOK_NANOS;
+        }
+        if (looked.isEmpty()) {
             return;
         }
         Map<Integer, Confirmed> confirmed = new HashMap<>();
         try (StateStore.Batch batch = store.begin()) {
-            Set<Integer> passed =
-                    batch.fence(
-                            idle.stream()
-                                    .map(
-                                            each ->
-                                                    new StateStore.Advance(
-                                                            each.partition(),
-                                                            each.token(),
-                                                            each.position(),
-                                                            each.position()))
-                                    .toList());
-            for (Ownership each : idle) {
+            Set<Integer> passed = batch.fence(looked.stream().map(Ownership::stay).toList());
+            for (Ownership each : looked) {
                 if (passed.contains(each.partition())) {
                     removeConfirmed(batch, each.partition(), confirmed);
                 } else {
@@ -359,8 +389,14 @@ final class Shell<R> {
 
     private void tick(Ownership ownership) {
         boolean caughtUp = source.lag(ownership.partition()).orElse(1) == 0;
-        Processor.Tick tick =
-                processor.tick(ownership.partition(), caughtUp, clock.instant());
+        Processor.Tick tick;
+        try {
+            tick = processor.tick(ownership.partition(), caughtUp, clock.instant());
+        } catch (RuntimeException e) {
+            LOG.error("the core failed between records", e);
+            halt(ownership, ownership.position().next(), "the core failed: " + e);
+            return;
+        }
         publisher.again(tick.again());
         if (tick.fault() != null) {
             halt(ownership, ownership.position().next(), tick.fault());
@@ -368,7 +404,7 @@ final class Shell<R> {
     }
 
     private void fenced(Ownership ownership) {
-        LOG.warn("partition {} was claimed by another instance", ownership.partition());
+        LOG.warn("partition {} stands elsewhere than here, or is another's: claiming it anew", ownership.partition());
         drop(ownership.partition());
         source.pause(ownership.partition());
         ownership.unclaimed();
@@ -389,11 +425,10 @@ final class Shell<R> {
         nextClaimAt = nanoTime.getAsLong() + backoffNanos;
         backoffNanos = Math.min(2 * backoffNanos, MAX_BACKOFF_NANOS);
         for (Ownership ownership : owned.values()) {
+            // Halted ones too: what they had to publish before they halted is in the outbox.
             drop(ownership.partition());
-            if (ownership.isRunning()) {
-                source.pause(ownership.partition());
-                ownership.unclaimed();
-            }
+            source.pause(ownership.partition());
+            ownership.unclaimed();
         }
     }
 
@@ -403,6 +438,9 @@ final class Shell<R> {
     }
 
     private void observe() {
+        if (!joined) {
+            return;
+        }
         List<PartitionState> states = new ArrayList<>(owned.size());
         for (Ownership ownership : owned.values()) {
             states.add(

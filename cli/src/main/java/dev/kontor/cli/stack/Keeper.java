@@ -60,7 +60,7 @@ final class Keeper {
         try {
             firstReady.get();
         } catch (ExecutionException e) {
-            String reason = e.getCause() == null ? "" : e.getCause().getMessage();
+            String reason = String.valueOf(e.getCause() == null ? e : e.getCause().getMessage());
             throw new Failure(reason, e);
         }
     }

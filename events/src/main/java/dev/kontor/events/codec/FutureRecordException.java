@@ -5,7 +5,7 @@ package dev.kontor.events.codec;
 public final class FutureRecordException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    FutureRecordException(String reason) {
+    public FutureRecordException(String reason) {
         super(reason);
     }
 }

@@ -38,9 +38,7 @@ final class JsonDocument {
             JsonFactory.builder()
                     .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
                     .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNumberLength(LONGEST_NUMBER)
-                                    .build())
+                            StreamReadConstraints.builder().maxNumberLength(LONGEST_NUMBER).build())
                     .build();
 
     private static final JsonValue FAULTY = new JsonValue.Faulty();
@@ -103,9 +101,7 @@ final class JsonDocument {
                 addInvalidCharacter(memberPath);
             } else if (values.putIfAbsent(name, value) != null) {
                 errors.add(
-                        memberPath.toString(),
-                        FieldErrorCode.DUPLICATE,
-                        "is given more than once");
+                        memberPath.toString(), FieldErrorCode.DUPLICATE, "is given more than once");
             }
             here = path;
         }
@@ -134,11 +130,7 @@ final class JsonDocument {
             case VALUE_NULL -> new JsonValue.Nothing();
             case START_OBJECT -> members(path, checked(path, depth));
             case START_ARRAY -> elements(path, checked(path, depth));
-            case END_OBJECT,
-                    END_ARRAY,
-                    PROPERTY_NAME,
-                    NOT_AVAILABLE,
-                    VALUE_EMBEDDED_OBJECT ->
+            case END_OBJECT, END_ARRAY, PROPERTY_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
                     throw new IllegalStateException(
                             "The parser offered " + token + " for a value.");
         };

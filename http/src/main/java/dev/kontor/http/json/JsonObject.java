@@ -267,7 +267,10 @@ public final class JsonObject {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String key : members.keySet()) {
             if (key.isEmpty() || key.codePointCount(0, key.length()) > longestKey) {
-                fault(key, FieldErrorCode.TOO_LONG, "must be named by 1 to " + longestKey + " characters");
+                fault(
+                        key,
+                        FieldErrorCode.TOO_LONG,
+                        "must be named by 1 to " + longestKey + " characters");
             } else if (isNull(key)) {
                 fault(key, FieldErrorCode.WRONG_TYPE, "must be a string");
             } else {

@@ -28,7 +28,9 @@ final class JsonPath {
     @Override
     public String toString() {
         String path = WellFormed.repair(written());
-        return path.length() <= LONGEST ? path : WellFormed.repair(path.substring(0, LONGEST)) + "…";
+        return path.length() <= LONGEST
+                ? path
+                : WellFormed.repair(path.substring(0, LONGEST)) + "…";
     }
 
     private String written() {

@@ -51,11 +51,12 @@ public enum ErrorCode {
         return "urn:kontor:error:" + code();
     }
 
-    /// The code for a status that a library chose; the first that has it, else by its class.
+    /// The code for a status that a library chose. One that no code has is a fault of the request:
+    /// servers choose such (a version of HTTP they do not speak) when they cannot read it.
     public static ErrorCode ofStatus(int status) {
         return Arrays.stream(values())
                 .filter(code -> code.status == status && code != LOG_UNAVAILABLE)
                 .findFirst()
-                .orElse(status >= 500 ? INTERNAL_ERROR : INVALID_REQUEST);
+                .orElse(INVALID_REQUEST);
     }
 }

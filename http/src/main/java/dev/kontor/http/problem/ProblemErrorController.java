@@ -20,6 +20,7 @@ final class ProblemErrorController implements ErrorController {
                         status instanceof Integer code ? code : ErrorCode.NOT_FOUND.status());
         return ResponseEntity.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(RequestId.HEADER, RequestId.of(request))
                 .body(problem.withRequestId(RequestId.of(request)));
     }
 }

@@ -99,9 +99,6 @@ public record Cursor(List<String> position) {
 
     private static ProblemException refused() {
         return new ProblemException(
-                Problem.invalid(
-                        QueryParameters.CURSOR,
-                        FieldErrorCode.INVALID_FORMAT,
-                        NOT_OURS));
+                Problem.invalid(QueryParameters.CURSOR, FieldErrorCode.INVALID_FORMAT, NOT_OURS));
     }
 }

@@ -34,9 +34,8 @@ public final class Forms {
 
     public static Currency currency(String text) {
         return Currency.find(text)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "must be the code of an active ISO 4217 currency"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "must be the code of an active ISO 4217 currency"));
     }
 }

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 /// The header `Prefer` (RFC 7240). Controllers take it as an argument.
 ///
 /// Preferences that we do not know are ignored, and of one given twice the first counts, as the RFC
-/// has it. A `wait` or `return` that we cannot honour is refused (400) although the RFC would let us
-/// ignore it: who asks to wait for 60 s would otherwise take our silence after two for an answer.
+/// has it. A `wait` or `return` that we cannot honour is refused (400) although the RFC would let
+/// us ignore it: who asks to wait for 60 s would otherwise take our silence after two for an
+/// answer.
 ///
 /// @param explicitWait how long to wait for the outcome; empty: not said
 /// @param respondAsync not to wait, unless `wait` is given too: then only that long

@@ -138,12 +138,11 @@ public final class QueryParameters {
     public void finish() {
         values.keySet().stream()
                 .filter(name -> !asked.contains(name))
-                .forEach(
-                        name ->
-                                errors.add(
-                                        shortened(name),
-                                        FieldErrorCode.UNKNOWN,
-                                        "is not a parameter of this"));
+                .forEach(name ->
+                        errors.add(
+                                shortened(name),
+                                FieldErrorCode.UNKNOWN,
+                                "is not a parameter of this"));
         errors.throwIfAny();
     }
 

@@ -70,7 +70,9 @@ public record TransferResource(
 
     private static List<LegResource> legs(List<Leg> legs, List<LegResult> results) {
         Map<Integer, LegResult> byLeg =
-                results.stream().collect(Collectors.toMap(
+                results.stream()
+                        .collect(
+                                Collectors.toMap(
                                         LegResult::leg, Function.identity(), (_, last) -> last));
         List<LegResource> resources = new ArrayList<>(legs.size());
         for (int i = 0; i < legs.size(); i++) {

@@ -2,8 +2,8 @@ package dev.kontor.http.status;
 
 import java.util.UUID;
 
-/// The name of this process among those of its service: `kontor.instance`, else made up anew at each
-/// start.
+/// The name of this process among those of its service: `kontor.instance`, else made up anew at
+/// each start.
 public record Instance(String name) {
     static Instance of(String configured) {
         return new Instance(

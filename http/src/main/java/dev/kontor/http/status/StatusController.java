@@ -2,6 +2,8 @@ package dev.kontor.http.status;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,6 +29,8 @@ final class StatusController {
                                 Comparator.comparing(PartitionStatus::topic)
                                         .thenComparingInt(PartitionStatus::partition))
                         .toList();
-        return new ServiceStatus(service, instance.name(), partitions);
+        Map<String, Object> details = new TreeMap<>();
+        sources.forEach(source -> details.putAll(source.details()));
+        return new ServiceStatus(service, instance.name(), partitions, details);
     }
 }

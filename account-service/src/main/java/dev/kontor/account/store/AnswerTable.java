@@ -1,0 +1,136 @@
+package dev.kontor.account.store;
+
+import dev.kontor.events.model.AccountEvent;
+import dev.kontor.events.model.AccountId;
+import dev.kontor.events.model.AccountKey;
+import dev.kontor.events.model.Action;
+import dev.kontor.events.model.Direction;
+import dev.kontor.events.model.InstructionId;
+import dev.kontor.events.model.RequestKind;
+import dev.kontor.events.model.Tenant;
+import dev.kontor.events.model.TransferId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.postgresql.PGConnection;
+
+/// The table `answer`: deduplication and journal in one.
+final class AnswerTable {
+    private static final String COPY =
+            """
+            copy account.answer (
+                transfer_id, leg, action, request_kind, request_id, account, tenant,
+                fingerprint, outcome, amount, version, balance_after, held_after)
+            from stdin with (format binary)
+            """;
+
+    private static final String READ =
+            """
+            select transfer_id, leg, action, request_kind, request_id, account, tenant,
+                fingerprint, outcome
+            from unnest(?::uuid[], ?::integer[], ?::account.action[], ?::account.request_kind[],
+                    ?::uuid[], ?::text[], ?::text[])
+                as asked (transfer_id, leg, action, request_kind, request_id, account, tenant)
+            join account.answer
+                using (transfer_id, leg, action, request_kind, request_id, account, tenant)
+            """;
+
+    private static final int COPIED_COLUMNS = 13;
+    private static final int EXPECTED_ROW_BYTES = 320;
+
+    private AnswerTable() {}
+
+    /// @throws SQLException a unique violation if one of them is there already
+    static void insert(Connection connection, List<NewAnswer> answers) throws SQLException {
+        CopyRows rows = new CopyRows(answers.size() * EXPECTED_ROW_BYTES);
+        answers.forEach(answer -> add(rows, answer));
+        byte[] bytes = rows.toBytes();
+        var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
+        try {
+            copy.writeToCopy(bytes, 0, bytes.length);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    static Map<InstructionId, KeptAnswer> read(
+            Connection connection, Collection<InstructionId> ids) throws SQLException {
+        List<InstructionId> asked = List.copyOf(ids);
+        try (PreparedStatement statement = connection.prepareStatement(READ)) {
+            UnnestedColumns columns = new UnnestedColumns(connection, statement);
+            columns.add("uuid", asked, id -> id.transfer().uuid());
+            columns.add("integer", asked, InstructionId::leg);
+            columns.add("text", asked, id -> name(id.action()));
+            columns.add("text", asked, id -> name(id.kind()));
+            columns.add("uuid", asked, AnswerTable::requestId);
+            columns.add("text", asked, id -> id.account().id().text());
+            columns.add("text", asked, id -> id.account().tenant().name());
+            Map<InstructionId, KeptAnswer> kept = new HashMap<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    kept.put(id(row), new KeptAnswer(row.getLong(8), row.getBytes(9)));
+                }
+            }
+            return kept;
+        }
+    }
+
+    private static void add(CopyRows rows, NewAnswer answer) {
+        InstructionId id = answer.id();
+        rows.row(COPIED_COLUMNS)
+                .add(id.transfer().uuid())
+                .add(id.leg())
+                .add(name(id.action()))
+                .add(name(id.kind()))
+                .add(requestId(id))
+                .add(id.account().id().text())
+                .add(id.account().tenant().name())
+                .add(answer.answer().fingerprint())
+                .add(answer.answer().outcome());
+        AccountEvent.EntryPosted entry = answer.entry();
+        if (entry == null) {
+            rows.addNull().addNull().addNull().addNull();
+        } else {
+            rows.add(signedMinor(entry))
+                    .add(entry.version())
+                    .add(entry.balanceAfter())
+                    .add(entry.heldAfter());
+        }
+    }
+
+    private static long signedMinor(AccountEvent.EntryPosted entry) {
+        long minor = entry.amount().minor();
+        return entry.direction() == Direction.DEBIT ? -minor : minor;
+    }
+
+    private static InstructionId id(ResultSet row) throws SQLException {
+        UUID transfer = row.getObject(1, UUID.class);
+        RequestKind kind = RequestKind.valueOf(row.getString(4).toUpperCase(Locale.ROOT));
+        return new InstructionId(
+                new AccountKey(new Tenant(row.getString(7)), new AccountId(row.getString(6))),
+                new TransferId(transfer),
+                kind,
+                kind == RequestKind.TRANSFER ? null : row.getObject(5, UUID.class),
+                row.getInt(2),
+                Action.valueOf(row.getString(3).toUpperCase(Locale.ROOT)));
+    }
+
+    private static UUID requestId(InstructionId id) {
+        UUID command = id.requestId();
+        return command == null ? id.transfer().uuid() : command;
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.account.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.account;
+
+import org.jspecify.annotations.NullMarked;

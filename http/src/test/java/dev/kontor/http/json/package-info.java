@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.http.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.http.request;
+
+import org.jspecify.annotations.NullMarked;

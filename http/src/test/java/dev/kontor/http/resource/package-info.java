@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.http.resource;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.kontor.ledger.store;
+
+import dev.kontor.events.model.TransferKey;
+import dev.kontor.ledger.domain.Transfer;
+import dev.kontor.processing.DuplicateRowException;
+import dev.kontor.processing.Transaction;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The steps of all transfers, and which of them are not final yet.
+public interface TransferStore {
+    /// @return the transfers there are, as they stand by what is committed and what this
+    ///     transaction wrote; those that are not there are left out
+    Map<TransferKey, Transfer> load(Transaction transaction, Set<TransferKey> keys);
+
+    /// @throws DuplicateRowException if a step is there already
+    void append(Transaction transaction, Steps steps);
+
+    /// Reads outside of any transaction and fence: good for what may be old.
+    Map<TransferKey, Transfer> peek(Set<TransferKey> keys);
+
+    /// Reads outside of any transaction and fence: good for what may be old.
+    ///
+    /// @param after where to go on; null: at the start
+    /// @return at most `limit` transfers of the partition that are not final, in the order of the
+    ///     store
+    List<TransferKey> open(int partition, @Nullable TransferKey after, int limit);
+}

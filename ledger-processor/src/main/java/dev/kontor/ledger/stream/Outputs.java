@@ -1,0 +1,61 @@
+package dev.kontor.ledger.stream;
+
+import dev.kontor.events.codec.InstructionRecords;
+import dev.kontor.events.codec.TransferEvents;
+import dev.kontor.events.model.Instruction;
+import dev.kontor.events.model.InstructionRecord;
+import dev.kontor.events.model.TransferEvent;
+import dev.kontor.events.topic.Topic;
+import dev.kontor.ledger.domain.Decision;
+import dev.kontor.ledger.domain.Effect;
+import dev.kontor.ledger.domain.Effects;
+import dev.kontor.ledger.domain.Instructions;
+import dev.kontor.ledger.domain.Transfer;
+import dev.kontor.processing.Output;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the core says, as records of the topics.
+final class Outputs {
+    private Outputs() {}
+
+    static List<Output> of(
+            @Nullable Transfer before, Decision.Decided decided, @Nullable String traceparent) {
+        return Effects.of(before, decided).stream().map(effect -> of(effect, traceparent)).toList();
+    }
+
+    /// @return the instructions that are under way, as they were sent the first time
+    static List<Output> outstanding(Transfer transfer) {
+        return Instructions.outstanding(transfer).stream()
+                .map(instruction -> of(instruction, null))
+                .toList();
+    }
+
+    private static Output of(Effect effect, @Nullable String traceparent) {
+        return switch (effect) {
+            case Effect.Instruct(Instruction instruction) -> of(instruction, traceparent);
+            case Effect.Announce(TransferEvent event) ->
+                    new Output(
+                            Topic.TRANSFER_EVENTS,
+                            keyBytes(event.key()),
+                            TransferEvents.encode(event),
+                            event instanceof TransferEvent.Answer,
+                            traceparent);
+        };
+    }
+
+    private static Output of(Instruction instruction, @Nullable String traceparent) {
+        InstructionRecord record = new InstructionRecord.Instructed(instruction);
+        return new Output(
+                Topic.INSTRUCTIONS,
+                keyBytes(record.key()),
+                InstructionRecords.encode(record),
+                false,
+                traceparent);
+    }
+
+    private static byte[] keyBytes(Object key) {
+        return key.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

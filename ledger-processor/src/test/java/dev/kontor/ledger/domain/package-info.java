@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.ledger.domain;
+
+import org.jspecify.annotations.NullMarked;

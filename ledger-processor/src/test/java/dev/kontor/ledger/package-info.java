@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.ledger;
+
+import org.jspecify.annotations.NullMarked;

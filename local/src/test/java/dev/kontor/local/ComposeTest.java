@@ -1,0 +1,20 @@
+package dev.kontor.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+
+class ComposeTest {
+
+    private static final Path COMPOSE_FILE = Path.of("..", "docker-compose.yml");
+
+    @Test
+    void namesTheImagesThatTestsRunOn() {
+        assertThat(COMPOSE_FILE)
+                .content()
+                .contains("image: " + DockerServers.KAFKA + "\n")
+                .contains("image: " + DockerServers.POSTGRES + "\n");
+    }
+}

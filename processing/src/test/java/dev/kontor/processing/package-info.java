@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.processing;
+
+import org.jspecify.annotations.NullMarked;

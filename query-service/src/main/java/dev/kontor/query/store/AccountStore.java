@@ -1,0 +1,167 @@
+package dev.kontor.query.store;
+
+import dev.kontor.events.model.AccountEvent;
+import dev.kontor.events.model.AccountKey;
+import dev.kontor.events.model.AccountSnapshot;
+import dev.kontor.events.model.Tenant;
+import dev.kontor.events.model.TransferId;
+import dev.kontor.processing.JdbcTransaction;
+import dev.kontor.processing.Transaction;
+import dev.kontor.query.domain.AccountFold;
+import dev.kontor.query.store.CurrencyTotalTable.Addition;
+import dev.kontor.query.store.ImbalanceTable.Imbalance;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Accounts, their entries, and what the trial balance is made of.
+///
+/// Used by one thread, the projection's.
+public final class AccountStore
+        implements ViewStore<AccountKey, AccountEvent.Numbered, AccountSnapshot> {
+    /// How many rows of `imbalance` may gather before those that balance are removed. A trial
+    /// balance adds all of them up.
+    private static final int IMBALANCES_PER_SWEEP = 5_000;
+
+    private int imbalancesSinceSweep;
+
+    @Override
+    public Map<AccountKey, AccountSnapshot> load(
+            Transaction transaction, Collection<AccountKey> keys) {
+        Map<AccountKey, AccountSnapshot> accounts = HashMap.newHashMap(keys.size());
+        try {
+            AccountTable.load(JdbcTransaction.connection(transaction), keys)
+                    .forEach(account -> accounts.put(account.key(), account));
+        } catch (SQLException e) {
+            throw JdbcTransaction.translate("reading accounts", e);
+        }
+        return accounts;
+    }
+
+    @Override
+    public void write(
+            Transaction transaction, Changes<AccountEvent.Numbered, AccountSnapshot> changes) {
+        Connection connection = JdbcTransaction.connection(transaction);
+        List<AccountEvent.EntryPosted> entries = entries(changes);
+        try {
+            AccountTable.insert(connection, changes.created());
+            AccountTable.update(connection, changes.updated());
+            EntryTable.insert(connection, entries);
+            CurrencyTotalTable.add(connection, additions(changes));
+            addImbalances(connection, imbalances(entries));
+        } catch (SQLException e) {
+            throw JdbcTransaction.translate("writing accounts", e);
+        }
+    }
+
+    private void addImbalances(Connection connection, List<Imbalance> imbalances)
+            throws SQLException {
+        ImbalanceTable.add(connection, imbalances);
+        imbalancesSinceSweep += imbalances.size();
+        if (imbalancesSinceSweep > IMBALANCES_PER_SWEEP) {
+            ImbalanceTable.sweep(connection);
+            imbalancesSinceSweep = 0;
+        }
+    }
+
+    private static List<AccountEvent.EntryPosted> entries(
+            Changes<AccountEvent.Numbered, AccountSnapshot> changes) {
+        List<AccountEvent.EntryPosted> entries = new ArrayList<>();
+        changes.facts()
+                .values()
+                .forEach(
+                        facts -> {
+                            for (AccountEvent.Numbered fact : facts) {
+                                if (fact instanceof AccountEvent.EntryPosted entry) {
+                                    entries.add(entry);
+                                }
+                            }
+                        });
+        return entries;
+    }
+
+    private record TotalKey(Tenant tenant, String currency, int partition) {}
+
+    private static Collection<Addition> additions(
+            Changes<AccountEvent.Numbered, AccountSnapshot> changes) {
+        Map<TotalKey, Addition> additions = new LinkedHashMap<>();
+        changes.facts()
+                .forEach(
+                        (partition, facts) ->
+                                facts.forEach(fact -> add(additions, partition, fact)));
+        return additions.values();
+    }
+
+    private static void add(
+            Map<TotalKey, Addition> additions, int partition, AccountEvent.Numbered fact) {
+        Tenant tenant = fact.key().tenant();
+        switch (fact) {
+            case AccountEvent.Opened opened ->
+                    merge(
+                            additions,
+                            new Addition(
+                                    tenant,
+                                    opened.opening().currency().code(),
+                                    partition,
+                                    BigInteger.ZERO,
+                                    0,
+                                    1));
+            case AccountEvent.EntryPosted entry ->
+                    merge(
+                            additions,
+                            new Addition(
+                                    tenant,
+                                    entry.amount().currency().code(),
+                                    partition,
+                                    AccountFold.signedAmount(entry),
+                                    1,
+                                    0));
+            case AccountEvent.OpeningConflicted _ -> {}
+        }
+    }
+
+    private static void merge(Map<TotalKey, Addition> additions, Addition more) {
+        additions.merge(
+                new TotalKey(more.tenant(), more.currency(), more.partition()),
+                more,
+                (a, b) ->
+                        new Addition(
+                                a.tenant(),
+                                a.currency(),
+                                a.partition(),
+                                a.entrySum().add(b.entrySum()),
+                                a.entries() + b.entries(),
+                                a.accounts() + b.accounts()));
+    }
+
+    private record Flow(Tenant tenant, TransferId transfer, String currency) {}
+
+    private static List<Imbalance> imbalances(List<AccountEvent.EntryPosted> entries) {
+        Map<Flow, BigInteger> sums = new LinkedHashMap<>();
+        for (AccountEvent.EntryPosted entry : entries) {
+            sums.merge(
+                    new Flow(
+                            entry.key().tenant(),
+                            entry.transfer(),
+                            entry.amount().currency().code()),
+                    AccountFold.signedAmount(entry),
+                    BigInteger::add);
+        }
+        return sums.entrySet().stream()
+                .filter(sum -> sum.getValue().signum() != 0)
+                .map(
+                        sum ->
+                                new Imbalance(
+                                        sum.getKey().tenant(),
+                                        sum.getKey().transfer(),
+                                        sum.getKey().currency(),
+                                        sum.getValue()))
+                .toList();
+    }
+}

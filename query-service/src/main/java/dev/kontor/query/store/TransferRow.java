@@ -1,0 +1,106 @@
+package dev.kontor.query.store;
+
+import dev.kontor.events.model.AccountId;
+import dev.kontor.events.model.Capture;
+import dev.kontor.events.model.Conflicts;
+import dev.kontor.events.model.ContentDigest;
+import dev.kontor.events.model.Currency;
+import dev.kontor.events.model.Direction;
+import dev.kontor.events.model.Leg;
+import dev.kontor.events.model.Money;
+import dev.kontor.events.model.Refusal;
+import dev.kontor.events.model.Rejection;
+import dev.kontor.events.model.Tenant;
+import dev.kontor.events.model.TransferId;
+import dev.kontor.events.model.TransferKey;
+import dev.kontor.events.model.TransferRequest;
+import dev.kontor.events.model.TransferSnapshot;
+import dev.kontor.events.model.TransferStatus;
+import dev.kontor.query.domain.TransferView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Reads rows of `transfer`.
+final class TransferRow {
+    /// Goes on with `from transfer t`.
+    static final String SELECT =
+            """
+            select t.tenant, t.id, t.number, t.status, t.capture, t.leg_account, t.leg_direction,
+                   t.leg_amount, t.leg_currency, t.leg_version, t.leg_balance_after,
+                   t.captured_amount, t.released_amount, t.reversed_amount, t.returned_amount,
+                   t.rejection, t.rejection_account, t.description, t.metadata, t.content_digest,
+                   t.conflict_count, t.conflict_digests, t.expires_at, t.happened_at, t.sent_at,
+                   t.received_at, t.decided_at
+            """;
+
+    private TransferRow() {}
+
+    static TransferView view(ResultSet columns) throws SQLException {
+        Row row = new Row(columns);
+        return new TransferView(row.number("number"), transfer(row));
+    }
+
+    private static TransferSnapshot transfer(Row row) throws SQLException {
+        return new TransferSnapshot(
+                new TransferKey(
+                        new Tenant(row.text("tenant")),
+                        new TransferId(row.columns().getObject("id", UUID.class))),
+                request(row),
+                new ContentDigest(row.text("content_digest")),
+                row.word("status", TransferStatus.class),
+                Results.of(row.numbers("leg_version"), row.wides("leg_balance_after")),
+                row.number("captured_amount"),
+                row.number("released_amount"),
+                row.number("reversed_amount"),
+                row.number("returned_amount"),
+                rejection(row),
+                new Conflicts(row.number("conflict_count"), row.digests("conflict_digests")),
+                row.optionalTime("decided_at"));
+    }
+
+    private static TransferRequest request(Row row) throws SQLException {
+        return new TransferRequest(
+                legs(row),
+                row.word("capture", Capture.class),
+                row.optionalTime("expires_at"),
+                row.optionalTime("happened_at"),
+                row.optionalTime("sent_at"),
+                row.time("received_at"),
+                row.optionalText("description"),
+                Metadata.read(row.text("metadata")));
+    }
+
+    private static List<Leg> legs(Row row) throws SQLException {
+        List<String> accounts = row.texts("leg_account");
+        List<String> directions = row.texts("leg_direction");
+        List<@Nullable Long> amounts = row.numbers("leg_amount");
+        List<String> currencies = row.texts("leg_currency");
+        List<Leg> legs = new ArrayList<>(accounts.size());
+        for (int leg = 0; leg < accounts.size(); leg++) {
+            legs.add(
+                    new Leg(
+                            new AccountId(accounts.get(leg)),
+                            Words.read(Direction.class, directions.get(leg)),
+                            new Money(
+                                    Objects.requireNonNull(amounts.get(leg)),
+                                    Currency.of(currencies.get(leg))),
+                            null));
+        }
+        return legs;
+    }
+
+    private static @Nullable Rejection rejection(Row row) throws SQLException {
+        String refusal = row.optionalText("rejection");
+        String account = row.optionalText("rejection_account");
+        return refusal == null
+                ? null
+                : new Rejection(
+                        Words.read(Refusal.class, refusal),
+                        account == null ? null : new AccountId(account));
+    }
+}

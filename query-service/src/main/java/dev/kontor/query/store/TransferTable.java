@@ -1,0 +1,153 @@
+package dev.kontor.query.store;
+
+import dev.kontor.events.model.Leg;
+import dev.kontor.events.model.Rejection;
+import dev.kontor.events.model.TransferKey;
+import dev.kontor.events.model.TransferRequest;
+import dev.kontor.events.model.TransferSnapshot;
+import dev.kontor.query.domain.TransferView;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The table `transfer`, as it is written; [TransferList] reads it.
+final class TransferTable {
+    private static final String COPY =
+            """
+            copy transfer (tenant, id, number, status, capture, leg_account, leg_direction,
+                           leg_amount, leg_currency, leg_version, leg_balance_after,
+                           captured_amount, released_amount, reversed_amount, returned_amount,
+                           rejection, rejection_account, description, metadata, content_digest,
+                           conflict_count, conflict_digests, expires_at, happened_at, sent_at,
+                           received_at, decided_at)
+            from stdin (format binary)
+            """;
+    private static final int COLUMNS = 27;
+    private static final String UPDATE =
+            """
+            update transfer t
+            set number = n.number::bigint, status = n.status, leg_version = n.leg_version::bigint[],
+                leg_balance_after = n.leg_balance_after::numeric[],
+                captured_amount = n.captured_amount::bigint,
+                released_amount = n.released_amount::bigint,
+                reversed_amount = n.reversed_amount::bigint,
+                returned_amount = n.returned_amount::bigint, rejection = n.rejection,
+                rejection_account = n.rejection_account,
+                conflict_count = n.conflict_count::bigint,
+                conflict_digests = n.conflict_digests::text[],
+                decided_at = n.decided_at::timestamptz
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::text[], ?::text[])
+                 as n (tenant, id, number, status, leg_version, leg_balance_after, captured_amount,
+                       released_amount, reversed_amount, returned_amount, rejection,
+                       rejection_account, conflict_count, conflict_digests, decided_at)
+            where t.tenant = n.tenant and t.id = n.id::uuid
+            """;
+
+    private TransferTable() {}
+
+    static List<TransferView> load(Connection connection, Collection<TransferKey> keys)
+            throws SQLException {
+        return new Statement(TransferRow.SELECT)
+                .then(
+                        """
+                        from transfer t
+                        where (tenant, id) in
+                              (select tenant, id::uuid
+                               from unnest(?::text[], ?::text[]) as k (tenant, id))
+                        """)
+                .column(keys, TransferKey::tenant)
+                .column(keys, TransferKey::id)
+                .rows(connection, TransferRow::view);
+    }
+
+    static void insert(Connection connection, Collection<TransferView> views) throws SQLException {
+        CopyRows rows = new CopyRows();
+        views.forEach(view -> add(rows.row(COLUMNS), view));
+        rows.copyInto(connection, COPY);
+    }
+
+    static void update(Connection connection, Collection<TransferView> views) throws SQLException {
+        if (views.isEmpty()) {
+            return;
+        }
+        int updated =
+                new Statement(UPDATE)
+                        .column(views, view -> view.transfer().key().tenant())
+                        .column(views, view -> view.transfer().key().id())
+                        .column(views, TransferView::number)
+                        .column(views, view -> Words.of(view.transfer().status()))
+                        .column(views, view -> array(Results.versions(view.transfer())))
+                        .column(views, view -> array(Results.balances(view.transfer())))
+                        .column(views, view -> view.transfer().capturedAmount())
+                        .column(views, view -> view.transfer().releasedAmount())
+                        .column(views, view -> view.transfer().reversedAmount())
+                        .column(views, view -> view.transfer().returnedAmount())
+                        .column(views, view -> refusal(view.transfer()))
+                        .column(views, view -> blamed(view.transfer()))
+                        .column(views, view -> view.transfer().conflicts().count())
+                        .column(views, view -> Digests.array(view.transfer().conflicts()))
+                        .column(views, view -> view.transfer().decidedAt())
+                        .execute(connection);
+        if (updated != views.size()) {
+            throw new IllegalStateException(
+                    "%d of %d transfers are there".formatted(updated, views.size()));
+        }
+    }
+
+    private static void add(CopyRows row, TransferView view) {
+        TransferSnapshot transfer = view.transfer();
+        TransferRequest request = transfer.request();
+        List<Leg> legs = request.legs();
+        row.text(transfer.key().tenant().name())
+                .uuid(transfer.key().id().uuid())
+                .bigint(view.number())
+                .text(Words.of(transfer.status()))
+                .text(Words.of(request.capture()))
+                .texts(legs.stream().map(leg -> leg.account().text()).toList())
+                .texts(legs.stream().map(leg -> Words.of(leg.direction())).toList())
+                .bigints(legs.stream().map(leg -> leg.amount().minor()).toList())
+                .texts(legs.stream().map(leg -> leg.amount().currency().code()).toList())
+                .bigints(Results.versions(transfer))
+                .numerics(Results.balances(transfer))
+                .bigint(transfer.capturedAmount())
+                .bigint(transfer.releasedAmount())
+                .bigint(transfer.reversedAmount())
+                .bigint(transfer.returnedAmount())
+                .text(refusal(transfer))
+                .text(blamed(transfer))
+                .text(request.description())
+                .jsonb(Metadata.write(request.metadata()))
+                .text(transfer.digest().text())
+                .bigint(transfer.conflicts().count())
+                .texts(Digests.texts(transfer.conflicts()))
+                .timestamptz(request.expiresAt())
+                .timestamptz(request.happenedAt())
+                .timestamptz(request.sentAt())
+                .timestamptz(request.receivedAt())
+                .timestamptz(transfer.decidedAt());
+    }
+
+    private static @Nullable String refusal(TransferSnapshot transfer) {
+        Rejection rejection = transfer.rejection();
+        return rejection == null ? null : Words.of(rejection.refusal());
+    }
+
+    private static @Nullable String blamed(TransferSnapshot transfer) {
+        Rejection rejection = transfer.rejection();
+        return rejection == null || rejection.account() == null
+                ? null
+                : rejection.account().text();
+    }
+
+    /// An array literal of numbers.
+    private static String array(List<?> numbers) {
+        return numbers.stream()
+                .map(number -> number == null ? "null" : number.toString())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+}

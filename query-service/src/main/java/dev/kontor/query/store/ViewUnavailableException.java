@@ -1,0 +1,10 @@
+package dev.kontor.query.store;
+
+/// The database does not answer, or not in time.
+public final class ViewUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ViewUnavailableException(Throwable cause) {
+        super(cause);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.kontor.query.store;
+
+import dev.kontor.events.model.AccountEvent.EntryPosted;
+import dev.kontor.events.model.AccountKey;
+import dev.kontor.events.model.AccountSnapshot;
+import dev.kontor.events.model.Tenant;
+import dev.kontor.events.model.TransferKey;
+import dev.kontor.events.model.TransferSnapshot;
+import dev.kontor.query.store.ImbalanceTable.InFlight;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What the API reads. All methods throw [ViewUnavailableException] if the database does not answer.
+///
+/// Lists are ordered by what never changes of a row, and a page goes on after a row's place in that
+/// order: so each row that was there from the start is on exactly one page, whatever is added meanwhile.
+public final class Views {
+    private final ReadPool reads;
+
+    public Views(ReadPool reads) {
+        this.reads = reads;
+    }
+
+    public Optional<AccountSnapshot> account(AccountKey key) {
+        return reads.read(connection -> AccountTable.find(connection, key));
+    }
+
+    /// In the order in which they were opened.
+    public List<AccountSnapshot> accounts(
+            Tenant tenant, @Nullable AccountPosition after, boolean ascending, int limit) {
+        return reads.read(
+                connection -> AccountTable.page(connection, tenant, after, ascending, limit));
+    }
+
+    /// In the order of their versions.
+    ///
+    /// @param after the version at which the page before ended
+    /// @return empty if there is no such account
+    public Optional<List<EntryPosted>> entries(
+            AccountKey key, @Nullable Long after, boolean ascending, int limit) {
+        return reads.read(connection -> entries(connection, key, after, ascending, limit));
+    }
+
+    public Optional<TransferSnapshot> transfer(TransferKey key) {
+        return reads.read(connection -> TransferList.find(connection, key));
+    }
+
+    /// In the order in which they were received.
+    public List<TransferSnapshot> transfers(
+            Tenant tenant,
+            TransferFilter filter,
+            @Nullable TransferPosition after,
+            boolean ascending,
+            int limit) {
+        return reads.read(
+                connection ->
+                        TransferList.page(connection, tenant, filter, after, ascending, limit));
+    }
+
+    /// By currency.
+    public List<CurrencyBalance> trialBalance(Tenant tenant) {
+        return reads.read(connection -> trialBalance(connection, tenant));
+    }
+
+    private static Optional<List<EntryPosted>> entries(
+            Connection connection,
+            AccountKey key,
+            @Nullable Long after,
+            boolean ascending,
+            int limit)
+            throws SQLException {
+        Optional<AccountSnapshot> account = AccountTable.find(connection, key);
+        if (account.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                EntryTable.page(
+                        connection,
+                        key,
+                        account.get().opening().currency(),
+                        after,
+                        ascending,
+                        limit));
+    }
+
+    private static List<CurrencyBalance> trialBalance(Connection connection, Tenant tenant)
+            throws SQLException {
+        Map<String, InFlight> inFlight =
+                ImbalanceTable.inFlight(connection, tenant).stream()
+                        .collect(Collectors.toMap(InFlight::currency, Function.identity()));
+        return CurrencyTotalTable.sum(connection, tenant).stream()
+                .map(
+                        total -> {
+                            InFlight open =
+                                    inFlight.getOrDefault(
+                                            total.currency(),
+                                            new InFlight(total.currency(), BigInteger.ZERO, 0));
+                            return new CurrencyBalance(
+                                    total.currency(),
+                                    total.entrySum(),
+                                    open.amount().negate(),
+                                    open.transfers(),
+                                    total.accounts(),
+                                    total.entries());
+                        })
+                .toList();
+    }
+}

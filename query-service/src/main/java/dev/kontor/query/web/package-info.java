@@ -1,0 +1,5 @@
+/// The reading half of the HTTP API.
+@NullMarked
+package dev.kontor.query.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.query.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.query.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.query.stream;
+
+import org.jspecify.annotations.NullMarked;

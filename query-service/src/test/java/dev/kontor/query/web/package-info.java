@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.query.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.kontor.request;
+
+import java.net.URI;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// What an operator can set of request-service, below `kontor.`.
+///
+/// @param readUrl where clients reach query-service: the base of every `Location`
+/// @param maxHints accounts whose facts are kept in memory, about 50 bytes each; transfers to further
+///     ones cost one more step, a probe
+/// @param maxWaiters requests that wait for their outcome at once, transfers and accounts each;
+///     further ones are answered without it (202)
+/// @param bulkWindow lines of one bulk that are on their way at once
+/// @param maxBulks bulks at once; further ones are refused (503)
+@ConfigurationProperties("kontor")
+public record RequestProperties(
+        @DefaultValue("http://localhost:8081") URI readUrl,
+        @DefaultValue("1000000") int maxHints,
+        @DefaultValue("20000") int maxWaiters,
+        @DefaultValue("2000") int bulkWindow,
+        @DefaultValue("32") int maxBulks) {
+
+    public RequestProperties {
+        if (!readUrl.isAbsolute() || readUrl.getRawQuery() != null) {
+            throw new IllegalArgumentException("kontor.read-url must be absolute: " + readUrl);
+        }
+        if (maxWaiters < 0 || bulkWindow < 1 || maxBulks < 1) {
+            throw new IllegalArgumentException(
+                    "kontor.max-waiters, bulk-window and max-bulks must be positive");
+        }
+    }
+
+    /// @return the absolute address of what is read at `path`
+    public String readAddress(String path) {
+        String base = readUrl.toString();
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.kontor.request.stream;
+
+import dev.kontor.events.codec.InstructionRecords;
+import dev.kontor.events.codec.TransferRecords;
+import dev.kontor.events.model.InstructionRecord;
+import dev.kontor.events.model.TransferRecord;
+import dev.kontor.events.topic.Headers;
+import dev.kontor.events.topic.Partitions;
+import dev.kontor.events.topic.Topic;
+import dev.kontor.events.topic.TopicSettings;
+import dev.kontor.events.topic.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The log on Kafka, through one producer. Refuses everything until it is opened.
+final class KafkaLog implements Log, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(KafkaLog.class);
+
+    /// What is still under way when the service stops has that long to be acknowledged.
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(8);
+
+    private static final Header WRITER = header(Headers.WRITER, Writer.REQUEST_SERVICE.text());
+
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final TopicSettings settings;
+    private final Fates fates;
+    private volatile @Nullable Producer<byte[], byte[]> producer;
+    private boolean closed;
+
+    KafkaLog(
+            Supplier<Producer<byte[], byte[]>> producers, TopicSettings settings, Fates fates) {
+        this.producers = producers;
+        this.settings = settings;
+        this.fates = fates;
+    }
+
+    /// To be called when the topics are known to be safe.
+    synchronized void open() {
+        if (!closed && producer == null) {
+            producer = producers.get();
+        }
+    }
+
+    @Override
+    public CompletableFuture<Fate> append(TransferRecord.Requested transfer, Context context) {
+        return append(
+                Topic.TRANSFERS,
+                transfer.key().toString(),
+                TransferRecords.encode(transfer),
+                context);
+    }
+
+    @Override
+    public CompletableFuture<Fate> append(
+            InstructionRecord.OpeningRequested opening, Context context) {
+        return append(
+                Topic.INSTRUCTIONS,
+                opening.key().toString(),
+                InstructionRecords.encode(opening),
+                context);
+    }
+
+    @Override
+    public void close() {
+        Producer<byte[], byte[]> last;
+        synchronized (this) {
+            closed = true;
+            last = producer;
+            producer = null;
+        }
+        if (last != null) {
+            last.close(CLOSE_TIMEOUT);
+        }
+    }
+
+    private CompletableFuture<Fate> append(
+            Topic topic, String key, byte[] value, Context context) {
+        Producer<byte[], byte[]> current = producer;
+        CompletableFuture<Fate> fate =
+                current == null
+                        ? CompletableFuture.completedFuture(Fate.REFUSED)
+                        : send(current, record(topic, key, value, context));
+        fates.count(fate);
+        return fate;
+    }
+
+    private CompletableFuture<Fate> send(
+            Producer<byte[], byte[]> current, ProducerRecord<byte[], byte[]> record) {
+        Sending sending = new Sending();
+        try {
+            current.send(record, sending);
+            sending.returned();
+            return sending.fate();
+        } catch (InterruptException e) {
+            return CompletableFuture.completedFuture(Fate.REFUSED);
+        } catch (KafkaException | IllegalStateException e) {
+            replace(current, e);
+            return CompletableFuture.completedFuture(Fate.REFUSED);
+        }
+    }
+
+    /// A producer that throws instead of calling back has failed for good: a new one takes its place.
+    /// What the old one has under way is answered as unknown.
+    private synchronized void replace(Producer<byte[], byte[]> broken, RuntimeException cause) {
+        if (closed || producer != broken) {
+            return;
+        }
+        log.warn("The producer has failed and is replaced", cause);
+        broken.close(Duration.ZERO);
+        producer = producers.get();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(
+            Topic topic, String key, byte[] value, Context context) {
+        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+        int partition = Partitions.of(keyBytes, settings.partitions(topic));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic.topicName(), partition, keyBytes, value);
+        record.headers().add(WRITER);
+        context.replyTo()
+                .ifPresent(
+                        replyTo ->
+                                record.headers()
+                                        .add(header(Headers.REPLY, replyTo.toString())));
+        context.traceparent()
+                .ifPresent(trace -> record.headers().add(header(Headers.TRACEPARENT, trace)));
+        return record;
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

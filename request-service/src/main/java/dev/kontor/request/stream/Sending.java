@@ -1,0 +1,35 @@
+package dev.kontor.request.stream;
+
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/// One call of `send`, and what its end means.
+///
+/// Kafka tells a failure before it has taken the record in (no metadata, no memory, too large) on the
+/// caller's thread and before `send` returns: then nothing was sent. Any failure after that is told by
+/// its own thread, when the record may have reached the broker, whatever the exception is called.
+final class Sending implements Callback {
+    private final CompletableFuture<Fate> fate = new CompletableFuture<>();
+    private final Thread caller = Thread.currentThread();
+    private volatile boolean returned;
+
+    @Override
+    public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
+        if (failure == null) {
+            fate.complete(Fate.DURABLE);
+        } else {
+            boolean taken = returned || Thread.currentThread() != caller;
+            fate.complete(taken ? Fate.UNKNOWN : Fate.REFUSED);
+        }
+    }
+
+    void returned() {
+        returned = true;
+    }
+
+    CompletableFuture<Fate> fate() {
+        return fate;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.kontor.request.stream;
+
+import dev.kontor.events.model.AccountSnapshot;
+import dev.kontor.events.model.TransferSnapshot;
+import dev.kontor.events.topic.Topic;
+import dev.kontor.events.topic.TopicSettings;
+import dev.kontor.events.topic.Topics;
+import dev.kontor.http.status.Instance;
+import dev.kontor.http.status.StatusSource;
+import dev.kontor.request.RequestProperties;
+import dev.kontor.request.domain.HintTable;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/// Puts together what the service has to do with Kafka.
+@Configuration(proxyBeanMethods = false)
+class StreamConfiguration {
+    /// Names the waiters of this start. Not [Instance], which an operator may keep over starts: an
+    /// answer to an earlier life must find nobody.
+    private final String life = UUID.randomUUID().toString();
+
+    @Bean
+    TopicSettings topicSettings(Environment environment) {
+        return Binder.get(environment).bindOrCreate("kontor.topics", TopicSettings.class);
+    }
+
+    @Bean
+    KafkaClients kafkaClients(KafkaProperties properties, Instance instance) {
+        return new KafkaClients(properties, instance.name());
+    }
+
+    @Bean
+    HintTable hintTable(RequestProperties properties, MeterRegistry registry) {
+        HintTable hints = new HintTable(new SecureRandom().nextLong(), properties.maxHints());
+        Gauge.builder("kontor.hints", hints, HintTable::size).register(registry);
+        return hints;
+    }
+
+    @Bean
+    Waiters<TransferSnapshot> transferWaiters(
+            RequestProperties properties, MeterRegistry registry) {
+        return waiters("transfer", properties, registry);
+    }
+
+    @Bean
+    Waiters<AccountSnapshot> accountWaiters(
+            RequestProperties properties, MeterRegistry registry) {
+        return waiters("account", properties, registry);
+    }
+
+    private <S> Waiters<S> waiters(
+            String of, RequestProperties properties, MeterRegistry registry) {
+        Waiters<S> waiters = new Waiters<>(life, properties.maxWaiters());
+        Gauge.builder("kontor.waiters", waiters, Waiters::size).tag("of", of).register(registry);
+        return waiters;
+    }
+
+    @Bean
+    Fates fates(MeterRegistry registry) {
+        return new Fates(registry);
+    }
+
+    @Bean
+    KafkaLog kafkaLog(KafkaClients clients, TopicSettings settings, Fates fates) {
+        return new KafkaLog(clients::producer, settings, fates);
+    }
+
+    @Bean
+    Tail hintTail(KafkaClients clients, HintTable hints) {
+        HintReader reader = new HintReader(hints);
+        return new Tail(Topic.ACCOUNTS, Tail.From.BEGINNING, reader::read, clients::consumer);
+    }
+
+    @Bean
+    AnswerReader answerReader(
+            Waiters<TransferSnapshot> transferWaiters, Waiters<AccountSnapshot> accountWaiters) {
+        return new AnswerReader(transferWaiters, accountWaiters);
+    }
+
+    @Bean
+    Tail transferAnswerTail(KafkaClients clients, AnswerReader reader) {
+        return new Tail(
+                Topic.TRANSFER_EVENTS,
+                Tail.From.END,
+                reader::readTransferEvent,
+                clients::consumer);
+    }
+
+    @Bean
+    Tail accountAnswerTail(KafkaClients clients, AnswerReader reader) {
+        return new Tail(
+                Topic.ACCOUNT_EVENTS, Tail.From.END, reader::readAccountEvent, clients::consumer);
+    }
+
+    @Bean
+    Intake intake(
+            KafkaClients clients,
+            TopicSettings settings,
+            List<Tail> tails,
+            KafkaLog kafkaLog,
+            ConfigurableApplicationContext context) {
+        return new Intake(
+                () -> ensure(clients, settings),
+                tails,
+                kafkaLog,
+                () -> System.exit(SpringApplication.exit(context, () -> 1)));
+    }
+
+    private static void ensure(KafkaClients clients, TopicSettings settings) {
+        try (Admin admin = clients.admin()) {
+            new Topics(admin, settings).ensure();
+        }
+    }
+
+    /// Part of readiness.
+    @Bean
+    HealthIndicator intakeHealthIndicator(Intake intake) {
+        return () -> (intake.isOpen() ? Health.up() : Health.outOfService()).build();
+    }
+
+    @Bean
+    StatusSource streamStatus(
+            List<Tail> tails,
+            Intake intake,
+            Fates fates,
+            HintTable hints,
+            Waiters<TransferSnapshot> transferWaiters,
+            Waiters<AccountSnapshot> accountWaiters) {
+        return new StreamStatus(tails, intake, fates, hints, transferWaiters, accountWaiters);
+    }
+}

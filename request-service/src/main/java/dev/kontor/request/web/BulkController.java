@@ -1,0 +1,156 @@
+package dev.kontor.request.web;
+
+import dev.kontor.http.problem.ErrorCode;
+import dev.kontor.http.problem.Problem;
+import dev.kontor.http.problem.ProblemException;
+import dev.kontor.http.request.BodyLimit;
+import dev.kontor.http.request.Prefer;
+import dev.kontor.request.RequestProperties;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Transfers as a stream: any number of lines in, an answer to each out, in little memory.
+///
+/// The request's own thread reads and sends, another answers; the window between them is all that
+/// is in memory, so whoever does not read his answers is not read from any more. Blank lines are no
+/// transfers and get no answer, but they count in the numbering, which is the file's.
+@RestController
+class BulkController {
+    private static final Logger log = LoggerFactory.getLogger(BulkController.class);
+
+    /// Bytes of lines on their way, per bulk: their outcomes can be as large as they are.
+    private static final int WINDOW_BYTES = 2 * 1024 * 1024;
+
+    private final BulkIntake intake;
+    private final JsonMapper mapper;
+    private final int window;
+    private final Semaphore places;
+
+    BulkController(BulkIntake intake, JsonMapper mapper, RequestProperties properties) {
+        this.intake = intake;
+        this.mapper = mapper;
+        this.window = properties.bulkWindow();
+        this.places = new Semaphore(properties.maxBulks());
+    }
+
+    @PostMapping(path = "/v1/transfers/bulk", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    void bulk(Prefer prefer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        RequestHeaders.refuseIdempotencyKey(request, "cannot name the lines of a bulk");
+        checkContentType(request);
+        if (!places.tryAcquire()) {
+            throw new ProblemException(
+                    Problem.of(ErrorCode.SERVICE_UNAVAILABLE, "Too many bulks at once.")
+                            .withRetryAfter(Duration.ofSeconds(5)));
+        }
+        try {
+            answer(prefer, request, response);
+        } finally {
+            places.release();
+        }
+    }
+
+    private void answer(Prefer prefer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+        response.flushBuffer();
+        Duration wait = prefer.explicitWait().orElse(Duration.ZERO);
+        Window<BulkLine> onTheWay = new Window<>(window, WINDOW_BYTES);
+        BulkAnswers answers =
+                new BulkAnswers(
+                        onTheWay,
+                        response.getOutputStream(),
+                        mapper,
+                        prefer.minimal(),
+                        wait.isPositive());
+        Thread writer = Thread.ofVirtual().name("bulk-answers").start(answers);
+        try {
+            read(request, wait, onTheWay, answers);
+            onTheWay.finish();
+        } catch (IOException e) {
+            log.debug("A bulk was cut by its client", e);
+            answers.cut();
+        } finally {
+            onTheWay.finish();
+            writer.join();
+        }
+    }
+
+    private void read(
+            HttpServletRequest request,
+            Duration wait,
+            Window<BulkLine> onTheWay,
+            BulkAnswers answers)
+            throws IOException, InterruptedException {
+        Optional<String> traceparent = RequestHeaders.traceparent(request);
+        LineReader lines = new LineReader(request.getInputStream(), BodyLimit.BYTES);
+        while (true) {
+            Optional<LineReader.Line> next = next(lines, request, onTheWay, answers);
+            if (next.isEmpty()) {
+                return;
+            }
+            LineReader.Line line = next.get();
+            if (!line.isBlank()) {
+                BulkLine taken = intake.take(line, wait, traceparent);
+                if (!onTheWay.put(taken, line.bytes().length)) {
+                    taken.close();
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The container's time-out for reading ends the bulk of a client that has nothing to wait for.
+    private static Optional<LineReader.Line> next(
+            LineReader lines,
+            HttpServletRequest request,
+            Window<BulkLine> onTheWay,
+            BulkAnswers answers)
+            throws IOException {
+        while (true) {
+            long answered = answers.answered();
+            try {
+                return lines.next();
+            } catch (IOException e) {
+                boolean waiting = !onTheWay.isEmpty() || answers.answered() > answered;
+                if (!(e.getCause() instanceof SocketTimeoutException) || !waiting) {
+                    throw e;
+                }
+                request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            }
+        }
+    }
+
+    private static void checkContentType(HttpServletRequest request) {
+        if (request.getHeader("Content-Encoding") == null && isNdjson(request.getContentType())) {
+            return;
+        }
+        throw new ProblemException(
+                ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                "The body must be application/x-ndjson, in UTF-8 and not compressed.");
+    }
+
+    private static boolean isNdjson(@Nullable String type) {
+        try {
+            return type != null
+                    && MediaType.parseMediaType(type)
+                            .equalsTypeAndSubtype(MediaType.APPLICATION_NDJSON);
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.kontor.request.web;
+
+import dev.kontor.http.json.JsonObject;
+import dev.kontor.http.problem.FieldErrorCode;
+import dev.kontor.http.problem.Problem;
+import dev.kontor.http.problem.ProblemException;
+import dev.kontor.http.request.Forms;
+import dev.kontor.request.domain.CommandForm;
+import java.util.function.Function;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The commands on transfers and accounts, whose requests are judged but not carried out yet: whoever
+/// writes a client learns what is wrong with it now.
+@RestController
+class CommandController {
+    @PostMapping(
+            path = "/v1/transfers/{id}/capture",
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    void capture(@PathVariable String id, JsonObject body) {
+        refuse(id, Forms::transferId, CommandForm.CAPTURE, body);
+    }
+
+    @PostMapping(path = "/v1/transfers/{id}/void", produces = MediaType.APPLICATION_JSON_VALUE)
+    void voidRest(@PathVariable String id, JsonObject body) {
+        refuse(id, Forms::transferId, CommandForm.VOID, body);
+    }
+
+    @PostMapping(
+            path = "/v1/transfers/{id}/reversals",
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    void reverse(@PathVariable String id, JsonObject body) {
+        refuse(id, Forms::transferId, CommandForm.REVERSAL, body);
+    }
+
+    @PostMapping(
+            path = {
+                "/v1/accounts/{id}/freeze",
+                "/v1/accounts/{id}/unfreeze",
+                "/v1/accounts/{id}/close"
+            },
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    void changeStatus(@PathVariable String id, JsonObject body) {
+        refuse(id, Forms::accountId, CommandForm.ACCOUNT_STATUS, body);
+    }
+
+    @PatchMapping(path = "/v1/accounts/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    void changeLimit(@PathVariable String id, JsonObject body) {
+        refuse(id, Forms::accountId, CommandForm.OVERDRAFT_LIMIT, body);
+    }
+
+    private static void refuse(
+            String id, Function<String, ?> parse, CommandForm form, JsonObject body) {
+        try {
+            var _ = parse.apply(id);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    Problem.invalid(
+                            "{id}", FieldErrorCode.INVALID_FORMAT, String.valueOf(e.getMessage())));
+        }
+        form.refuse(body);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.kontor.request.web;
+
+import dev.kontor.request.stream.Context;
+import dev.kontor.request.stream.Fate;
+import dev.kontor.request.stream.Log;
+import dev.kontor.request.stream.Waiter;
+import dev.kontor.request.stream.Waiters;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// One request on its way: appended, and waited for.
+final class Submission<S> implements AutoCloseable {
+    /// Appends tell their fate earlier by themselves; this is for the case that they do not.
+    private static final Duration LONGEST_APPEND = Duration.ofSeconds(10);
+
+    private final CompletableFuture<Fate> fate;
+    private final Optional<Waiter<S>> waiter;
+    private final long sentAt = System.nanoTime();
+    private final Duration wait;
+
+    private Submission(CompletableFuture<Fate> fate, Optional<Waiter<S>> waiter, Duration wait) {
+        this.fate = fate;
+        this.waiter = waiter;
+        this.wait = wait;
+    }
+
+    /// @param wait how long to wait for the outcome, from now
+    static <S> Submission<S> send(
+            Log log,
+            Waiters<S> waiters,
+            Write<S> write,
+            Duration wait,
+            Optional<String> traceparent) {
+        Optional<Waiter<S>> waiter = wait.isPositive() ? waiters.register() : Optional.empty();
+        Context context = new Context(waiter.map(Waiter::replyTo), traceparent);
+        return new Submission<>(write.appendTo(log, context), waiter, wait);
+    }
+
+    /// Ends the waiting, too.
+    Outcome<S> await() throws InterruptedException {
+        Fate known = awaitFate(LONGEST_APPEND.minus(sinceSent())).orElse(Fate.UNKNOWN);
+        Duration left = known == Fate.DURABLE ? wait.minus(sinceSent()) : Duration.ZERO;
+        if (waiter.isPresent()) {
+            // An answer proves that it is in the log, whatever became of the acknowledgement.
+            var answer = waiter.get().await(left);
+            if (answer.isPresent()) {
+                return new Outcome.Decided<>(answer.get());
+            }
+        }
+        return switch (known) {
+            case DURABLE -> new Outcome.Received<>();
+            case REFUSED -> new Outcome.Refused<>();
+            case UNKNOWN -> new Outcome.Unknown<>();
+        };
+    }
+
+    /// Whether [#await] would not wait, be it only after a moment.
+    boolean isSettledWithin(Duration moment) throws InterruptedException {
+        Optional<Fate> known = awaitFate(moment);
+        if (known.isEmpty()) {
+            return false;
+        }
+        return known.get() != Fate.DURABLE
+                || waiter.isEmpty()
+                || waiter.get().await(moment).isPresent();
+    }
+
+    @Override
+    public void close() {
+        waiter.ifPresent(Waiter::close);
+    }
+
+    private Optional<Fate> awaitFate(Duration time) throws InterruptedException {
+        try {
+            return Optional.of(fate.get(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("appends tell their fate and do not fail", e);
+        }
+    }
+
+    private Duration sinceSent() {
+        return Duration.ofNanos(System.nanoTime() - sentAt);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.request.domain;
+
+import org.jspecify.annotations.NullMarked;

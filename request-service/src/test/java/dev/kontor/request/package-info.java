@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.request;
+
+import org.jspecify.annotations.NullMarked;

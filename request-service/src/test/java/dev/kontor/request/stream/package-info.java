@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.request.stream;
+
+import org.jspecify.annotations.NullMarked;

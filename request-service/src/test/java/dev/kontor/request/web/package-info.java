@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.request.web;
+
+import org.jspecify.annotations.NullMarked;
