@@ -17,7 +17,7 @@ final class ServicePlan implements LaunchPlan {
     /// Measured with room: under load a service holds 150 MB of live data at most.
     private static final String HEAP = "-Xmx384m";
 
-    private static final Duration MAX_WAIT = Duration.ofMinutes(3);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PATIENCE_WHILE_CACHING = Duration.ofMinutes(2);
 
@@ -51,7 +51,7 @@ final class ServicePlan implements LaunchPlan {
                 command,
                 Map.of(),
                 home.log(service),
-                () -> Readiness.isReady(port(service)),
+                new PacedReadiness(() -> Readiness.isReady(port(service))),
                 MAX_WAIT,
                 Launch.StopSignal.TERM);
     }

@@ -5,16 +5,14 @@ import dev.kontor.local.LocalKafka;
 import dev.kontor.local.LocalPostgres;
 import dev.kontor.local.Ports;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -47,16 +45,12 @@ public final class Supervisor {
     /// @return the status to exit with
     public static int run(Home home, Installation installation)
             throws IOException, InterruptedException {
-        try (FileChannel channel =
-                        FileChannel.open(
-                                home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                SupervisorLog.say("another supervisor looks after " + home.folder());
-                return 1;
-            }
-            return new Supervisor(home, installation).run();
+        OptionalInt status =
+                FolderLock.holding(home, () -> new Supervisor(home, installation).run());
+        if (status.isEmpty()) {
+            SupervisorLog.say("another supervisor looks after " + home.folder());
         }
+        return status.orElse(1);
     }
 
     private int run() throws InterruptedException {
