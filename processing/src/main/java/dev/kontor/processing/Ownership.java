@@ -1,5 +1,6 @@
 package dev.kontor.processing;
 
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,10 @@ final class Ownership {
     /// think.
     StateStore.Advance stay() {
         return new StateStore.Advance(partition, token(), position, position);
+    }
+
+    PartitionState state(OptionalLong unread) {
+        return new PartitionState(partition, position.next(), unread, isRunning(), halted);
     }
 
     void claimed(Claim claim) {

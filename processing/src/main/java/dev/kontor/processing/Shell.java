@@ -30,22 +30,18 @@ import org.slf4j.LoggerFactory;
 final class Shell<R> {
     private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long MIN_BACKOFF_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long MAX_BACKOFF_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Logger LOG = LoggerFactory.getLogger(Shell.class);
 
     private final Processor<R> processor;
     private final RecordReader<R> reader;
     private final StateStore store;
     private final Publisher publisher;
-    private final LogCheck logCheck;
+    private final Claims claims;
     private final SourceControl source;
     private final ShellObserver observer;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final SortedMap<Integer, Ownership> owned = new TreeMap<>();
-    private long nextClaimAt;
-    private long backoffNanos = MIN_BACKOFF_NANOS;
     private long nextTickAt;
     private long nextLookAt;
     private boolean joined;
@@ -64,14 +60,13 @@ final class Shell<R> {
         this.reader = new RecordReader<>(processor, partitions);
         this.store = store;
         this.publisher = publisher;
-        this.logCheck = logCheck;
+        this.claims = new Claims(store, logCheck, nanoTime);
         this.source = source;
         this.observer = observer;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.nextClaimAt = nanoTime.getAsLong();
-        this.nextTickAt = nextClaimAt;
-        this.nextLookAt = nextClaimAt;
+        this.nextTickAt = nanoTime.getAsLong();
+        this.nextLookAt = nextTickAt;
     }
 
     /// The group gave us these; they are claimed in this turn or, if that fails, in a later one.
@@ -145,27 +140,20 @@ final class Shell<R> {
     private Optional<List<ConsumerRecord<byte[], byte[]>>> following(
             Ownership ownership, List<ConsumerRecord<byte[], byte[]>> records) {
         long next = ownership.position().next();
-        int from = 0;
-        while (from < records.size() && records.get(from).offset() < next) {
-            from++;
+        List<ConsumerRecord<byte[], byte[]>> ahead =
+                records.stream().dropWhile(record -> record.offset() < next).toList();
+        for (int i = 0; i < ahead.size(); i++) {
+            if (ahead.get(i).offset() != next + i) {
+                LOG.warn(
+                        "offset {} of partition {} does not follow {}: reading again",
+                        ahead.get(i).offset(),
+                        ownership.partition(),
+                        next + i - 1);
+                source.resumeAt(ownership.partition(), ownership.position());
+                return Optional.empty();
+            }
         }
-        if (from == records.size()) {
-            return Optional.empty();
-        }
-        int to = from;
-        while (to < records.size() && records.get(to).offset() == next + (to - from)) {
-            to++;
-        }
-        if (to < records.size()) {
-            LOG.warn(
-                    "offset {} of partition {} does not follow {}: reading again",
-                    records.get(to).offset(),
-                    ownership.partition(),
-                    next + (to - from) - 1);
-            source.resumeAt(ownership.partition(), ownership.position());
-            return Optional.empty();
-        }
-        return Optional.of(records.subList(from, to));
+        return ahead.isEmpty() ? Optional.empty() : Optional.of(ahead);
     }
 
     private void apply(List<Work<R>> wanted) {
@@ -183,18 +171,9 @@ final class Shell<R> {
             isolate(wanted, e);
             return;
         }
-        if (!committed.work.isEmpty()) {
+        if (!committed.work().isEmpty()) {
             follow(committed);
             observer.applied(committed.records(), nanoTime.getAsLong() - begun);
-        }
-    }
-
-    /// What is durable now.
-    private record Committed<R>(
-            List<Work<R>> work, List<Applied> applied, Map<Integer, Confirmed> confirmed) {
-
-        int records() {
-            return work.stream().mapToInt(each -> each.raw().size()).sum();
         }
     }
 
@@ -227,14 +206,14 @@ final class Shell<R> {
     /// Memory and publishing follow what was committed, never the other way round.
     private void follow(Committed<R> committed) {
         processor.committed();
-        committed.confirmed.forEach(publisher::removed);
-        for (int i = 0; i < committed.work.size(); i++) {
-            committed(committed.work.get(i), committed.applied.get(i));
+        committed.confirmed().forEach(publisher::removed);
+        for (int i = 0; i < committed.work().size(); i++) {
+            committed(committed.work().get(i), committed.applied().get(i));
         }
     }
 
     private void finish(StateStore.Batch batch, Work<R> work, Applied applied) {
-        Position end = endOf(work, applied);
+        Position end = work.end(applied);
         if (applied.halt() != null) {
             batch.reposition(work.partition(), end);
         }
@@ -246,7 +225,7 @@ final class Shell<R> {
 
     private void committed(Work<R> work, Applied applied) {
         Ownership ownership = work.ownership();
-        Position end = endOf(work, applied);
+        Position end = work.end(applied);
         ownership.moveTo(end);
         List<Output> outputs = work.outputs(applied);
         if (!outputs.isEmpty()) {
@@ -256,10 +235,6 @@ final class Shell<R> {
         if (halt != null) {
             halt(ownership, halt.offset(), halt.reason());
         }
-    }
-
-    private Position endOf(Work<R> work, Applied applied) {
-        return applied.halt() == null ? work.end() : work.before(applied.halt().offset());
     }
 
     /// Finds the record that the core fails at, so that all others go on.
@@ -335,35 +310,17 @@ final class Shell<R> {
     }
 
     private void claimUnclaimed() {
-        List<Ownership> unclaimed =
-                owned.values().stream().filter(Ownership::isUnclaimed).toList();
-        if (unclaimed.isEmpty() || nanoTime.getAsLong() - nextClaimAt < 0) {
-            return;
-        }
-        try {
-            List<Claim> claims = new ArrayList<>(unclaimed.size());
-            for (Ownership ownership : unclaimed) {
-                claims.add(store.claim(ownership.partition()));
-            }
-            Map<Integer, String> faults = logCheck.faults(claims);
-            for (int i = 0; i < claims.size(); i++) {
-                start(unclaimed.get(i), claims.get(i), faults);
-            }
-            backoffNanos = MIN_BACKOFF_NANOS;
-        } catch (StoreException e) {
-            LOG.warn("cannot claim yet: {}", e.getMessage());
-            nextClaimAt = nanoTime.getAsLong() + backoffNanos;
-            backoffNanos = Math.min(2 * backoffNanos, MAX_BACKOFF_NANOS);
-        }
+        claims.take(owned.values().stream().filter(Ownership::isUnclaimed).toList())
+                .forEach(this::start);
     }
 
-    private void start(Ownership ownership, Claim claim, Map<Integer, String> faults) {
+    private void start(Claims.Taken taken) {
+        Claim claim = taken.claim();
         int partition = claim.partition();
         drop(partition);
-        ownership.claimed(claim);
-        String fault = faults.get(partition);
-        if (fault != null) {
-            halt(ownership, claim.position().next(), fault);
+        taken.ownership().claimed(claim);
+        if (taken.fault() != null) {
+            halt(taken.ownership(), claim.position().next(), taken.fault());
             return;
         }
         publisher.adopt(partition, claim.acknowledged());
@@ -422,8 +379,7 @@ final class Shell<R> {
     private void startOver(String reason) {
         LOG.warn("starting over from what is committed: {}", reason);
         publisher.restart();
-        nextClaimAt = nanoTime.getAsLong() + backoffNanos;
-        backoffNanos = Math.min(2 * backoffNanos, MAX_BACKOFF_NANOS);
+        claims.pause();
         for (Ownership ownership : owned.values()) {
             // Halted ones too: what they had to publish before they halted is in the outbox.
             drop(ownership.partition());
@@ -443,13 +399,7 @@ final class Shell<R> {
         }
         List<PartitionState> states = new ArrayList<>(owned.size());
         for (Ownership ownership : owned.values()) {
-            states.add(
-                    new PartitionState(
-                            ownership.partition(),
-                            ownership.position().next(),
-                            source.lag(ownership.partition()),
-                            ownership.isRunning(),
-                            ownership.halted()));
+            states.add(ownership.state(source.lag(ownership.partition())));
         }
         observer.partitions(states);
     }

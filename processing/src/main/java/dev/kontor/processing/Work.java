@@ -56,6 +56,11 @@ record Work<R>(
         return raw.isEmpty() ? ownership.position() : Position.after(raw.getLast());
     }
 
+    /// Where the partition stands when what the core applied is applied.
+    Position end(Applied applied) {
+        return applied.halt() == null ? end() : before(applied.halt().offset());
+    }
+
     /// Where the partition stands when what lies before `offset` is applied.
     Position before(long offset) {
         int applied = Math.toIntExact(offset - ownership.position().next());

@@ -58,12 +58,12 @@ record BankTransactions(List<Row> rows, String prefix, int space) {
             return new BankTransactions(rows, prefix, space);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    file + " cannot be read: set KONTOR_DATA to the folder that holds it", e);
+                    file + " cannot be read: set KONTOR_BANK_DATA to the folder that holds it", e);
         }
     }
 
     static Path file() {
-        return Optional.ofNullable(System.getenv("KONTOR_DATA"))
+        return Optional.ofNullable(System.getenv("KONTOR_BANK_DATA"))
                 .map(Path::of)
                 .orElse(Path.of("..", "..", "shared", "data"))
                 .resolve("berka-transactions-1993-1994.csv");
