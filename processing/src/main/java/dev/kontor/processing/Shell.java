@@ -349,6 +349,9 @@ final class Shell<R> {
         Processor.Tick tick;
         try {
             tick = processor.tick(ownership.partition(), caughtUp, clock.instant());
+        } catch (StoreException e) {
+            startOver(String.valueOf(e.getMessage()));
+            return;
         } catch (RuntimeException e) {
             LOG.error("the core failed between records", e);
             halt(ownership, ownership.position().next(), "the core failed: " + e);

@@ -8,6 +8,7 @@ import dev.kontor.events.model.TransferRecord;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.events.topic.Writer;
 import dev.kontor.ledger.domain.Transfer;
+import dev.kontor.ledger.domain.Transfers;
 import dev.kontor.ledger.store.TransferStore;
 import dev.kontor.processing.Applied;
 import dev.kontor.processing.Output;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,14 @@ public final class TransferProcessor implements Processor<TransferRecord> {
     @Override
     public TransferRecord decode(byte[] key, byte[] value)
             throws UnreadableRecordException, FutureRecordException {
-        return TransferRecords.decode(key, value);
+        TransferRecord record = TransferRecords.decode(key, value);
+        if (record instanceof TransferRecord.Requested requested) {
+            Optional<String> undecidable = Transfers.undecidable(requested);
+            if (undecidable.isPresent()) {
+                throw new UnreadableRecordException(undecidable.get());
+            }
+        }
+        return record;
     }
 
     @Override

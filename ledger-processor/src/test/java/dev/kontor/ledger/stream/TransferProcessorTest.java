@@ -2,15 +2,19 @@ package dev.kontor.ledger.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kontor.events.codec.InstructionRecords;
 import dev.kontor.events.codec.TransferEvents;
 import dev.kontor.events.codec.TransferRecords;
+import dev.kontor.events.codec.UnreadableRecordException;
 import dev.kontor.events.model.Action;
+import dev.kontor.events.model.Capture;
 import dev.kontor.events.model.InstructionRecord;
 import dev.kontor.events.model.ReplyTo;
 import dev.kontor.events.model.TransferEvent;
 import dev.kontor.events.model.TransferRecord;
+import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.events.topic.Writer;
 import dev.kontor.ledger.Sample;
@@ -19,6 +23,7 @@ import dev.kontor.processing.Output;
 import dev.kontor.processing.PartitionBatch;
 import dev.kontor.processing.Processor;
 import dev.kontor.processing.SourceRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -253,6 +258,30 @@ class TransferProcessorTest {
         store.reachable(true);
         tick(START.plusSeconds(30));
         assertThat(tick(START.plusSeconds(90))).hasSize(1);
+    }
+
+    @Test
+    void leavesARequestThatItsRulesDoNotKnowToTheDeadLetters() {
+        TransferRecord.Requested known = (TransferRecord.Requested) requested(1);
+        TransferRequest asked = known.request();
+        TransferRequest manual =
+                new TransferRequest(
+                        asked.legs(),
+                        Capture.MANUAL,
+                        null,
+                        null,
+                        null,
+                        asked.receivedAt(),
+                        null,
+                        asked.metadata());
+        byte[] key = known.key().toString().getBytes(StandardCharsets.UTF_8);
+        byte[] value =
+                TransferRecords.encode(
+                        new TransferRecord.Requested(known.rules(), known.key(), manual));
+
+        assertThatExceptionOfType(UnreadableRecordException.class)
+                .isThrownBy(() -> processor.decode(key, value))
+                .withMessageContaining("manual capture");
     }
 
     private List<Output> tick(Instant now) {
