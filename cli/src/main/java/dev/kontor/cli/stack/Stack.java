@@ -88,10 +88,6 @@ public final class Stack {
         Optional<ProcessHandle> supervisor = supervisor();
         supervisor.ifPresent(ProcessHandle::destroy);
         if (supervisor.isPresent()) {
-            if (StartCache.anyToWrite(home)) {
-                changes.accept(
-                        "This once it takes longer: it writes what makes the next start fast.");
-            }
             Changes told = new Changes(changes);
             long deadline = System.nanoTime() + MAX_STOP.toNanos();
             while (Processes.isRunning(supervisor.get()) && System.nanoTime() < deadline) {

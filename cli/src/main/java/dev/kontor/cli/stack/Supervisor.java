@@ -27,6 +27,9 @@ public final class Supervisor {
     /// What a process left by a killed supervisor gets to end in order.
     private static final Duration PATIENCE_WITH_LEFTOVERS = Duration.ofSeconds(30);
 
+    /// An environment variable that says `off` where a quick first start matters more.
+    private static final String START_CACHES = "KONTOR_START_CACHES";
+
     private final Home home;
     private final Installation installation;
     private final StateFile state;
@@ -85,25 +88,39 @@ public final class Supervisor {
         Map<Part, Path> jars = prepare(kafka, postgres);
         Map<Part, Integer> ports = choosePorts();
 
-        Path kafkaCache = KafkaPlan.cacheFolder(installation.kafkaLibraries(), cache);
-        int postgresPort = state.get().port(Part.POSTGRES);
+        StackState known = state.get();
         crew.start(
-                new Keeper(
-                        Part.KAFKA,
-                        new KafkaPlan(home, kafka, kafkaCache, state.get().port(Part.KAFKA)),
-                        this::changed),
-                new Keeper(
-                        Part.POSTGRES,
-                        new PostgresPlan(home, postgres, postgresPort),
-                        this::changed));
+                keeper(Part.KAFKA, new KafkaPlan(home, kafka, known.port(Part.KAFKA))),
+                keeper(Part.POSTGRES, new PostgresPlan(home, postgres, known.port(Part.POSTGRES))));
+        Map<Part, ServicePlan> services = new EnumMap<>(Part.class);
+        jars.forEach((part, jar) -> services.put(part, new ServicePlan(part, home, jar, ports)));
+        prepare(services);
         crew.start(
-                jars.entrySet().stream()
-                        .map(jar -> service(jar.getKey(), jar.getValue(), ports))
+                services.entrySet().stream()
+                        .map(service -> keeper(service.getKey(), service.getValue()))
                         .toArray(Keeper[]::new));
     }
 
-    private Keeper service(Part service, Path jar, Map<Part, Integer> ports) {
-        return new Keeper(service, new ServicePlan(service, home, jar, ports), this::changed);
+    private Keeper keeper(Part part, LaunchPlan plan) {
+        return new Keeper(part, plan, this::changed);
+    }
+
+    /// Two at a time: each has work for a core.
+    private void prepare(Map<Part, ServicePlan> services) throws IOException, InterruptedException {
+        if (System.getenv().getOrDefault(START_CACHES, "").equals("off")) {
+            return;
+        }
+        List<Callable<?>> missing = new ArrayList<>();
+        services.forEach((part, plan) -> {
+            if (!plan.isPrepared()) {
+                missing.add(() -> {
+                    changed(part, PartState.preparing());
+                    plan.prepare();
+                    return part;
+                });
+            }
+        });
+        InParallel.run(2, missing);
     }
 
     /// All at once, since the first time each takes a few seconds.
@@ -119,7 +136,7 @@ public final class Supervisor {
                 return jars.put(service, ServicePlan.unpack(jar, service.partName(), cache));
             });
         }
-        InParallel.run(all);
+        InParallel.run(all.size(), all);
         return new EnumMap<>(jars);
     }
 
