@@ -36,6 +36,7 @@ final class JdbcStateStore implements StateStore {
             )
             on conflict do nothing
             """;
+
     private static final String TAKE_POSITION =
             """
             update position set token = ? where topic = ? and partition = ?
@@ -50,6 +51,7 @@ final class JdbcStateStore implements StateStore {
             join pg_locks l on l.locktype = 'transactionid' and l.transactionid = p.xmax and l.granted
             where p.topic = ? and p.partition = ? and l.pid <> pg_backend_pid()
             """;
+
     private static final String SELECT_OUTBOX =
             """
             select next_offset, outputs from outbox where topic = ? and partition = ?
@@ -104,8 +106,7 @@ final class JdbcStateStore implements StateStore {
                 // Read after the commit: from here on nobody else writes for this partition.
                 List<Claim.OutboxRow> outbox = readOutbox(connection, partition);
                 connection.commit();
-                return new Claim(
-                        partition, token, claim.position(), claim.acknowledged(), outbox);
+                return new Claim(partition, token, claim.position(), claim.acknowledged(), outbox);
             } catch (SQLException e) {
                 connection.rollback();
                 throw e;

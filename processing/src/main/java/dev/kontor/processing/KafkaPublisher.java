@@ -104,15 +104,16 @@ final class KafkaPublisher implements Publisher {
                             output.traceparent().getBytes(StandardCharsets.UTF_8));
         }
         try {
-            Future<RecordMetadata> _ = current.producer.send(
-                    record,
-                    (metadata, failure) -> {
-                        if (failure != null) {
-                            current.fail(failure);
-                        } else if (row != null) {
-                            row.acknowledge(output, metadata, nanoTime.getAsLong());
-                        }
-                    });
+            Future<RecordMetadata> _ =
+                    current.producer.send(
+                            record,
+                            (metadata, failure) -> {
+                                if (failure != null) {
+                                    current.fail(failure);
+                                } else if (row != null) {
+                                    row.acknowledge(output, metadata, nanoTime.getAsLong());
+                                }
+                            });
         } catch (KafkaException | IllegalStateException e) {
             current.fail(e);
         }
@@ -248,15 +249,14 @@ final class KafkaPublisher implements Publisher {
 
         synchronized List<AcknowledgedOutput> lastOutputs() {
             return last.entrySet().stream()
-                    .map(
-                            entry ->
-                                    new AcknowledgedOutput(
-                                            Topic.named(entry.getKey().topic()),
-                                            entry.getKey().partition(),
-                                            entry.getValue().offset(),
-                                            Position.hashOf(
-                                                    entry.getValue().output().key(),
-                                                    entry.getValue().output().value())))
+                    .map(entry ->
+                            new AcknowledgedOutput(
+                                    Topic.named(entry.getKey().topic()),
+                                    entry.getKey().partition(),
+                                    entry.getValue().offset(),
+                                    Position.hashOf(
+                                            entry.getValue().output().key(),
+                                            entry.getValue().output().value())))
                     .toList();
         }
     }

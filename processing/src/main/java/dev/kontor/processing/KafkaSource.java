@@ -61,13 +61,12 @@ final class KafkaSource<R> implements SourceControl {
         container.setCommonErrorHandler(new ContainerFaults());
         container.getContainerProperties().setMessageListener(new Turns());
         container.getContainerProperties().setConsumerRebalanceListener(new Rebalances());
-        container.setApplicationEventPublisher(
-                event -> {
-                    if (event instanceof ListenerContainerIdleEvent idle) {
-                        consumer = idle.getConsumer();
-                        shell.turn(Map.of());
-                    }
-                });
+        container.setApplicationEventPublisher(event -> {
+            if (event instanceof ListenerContainerIdleEvent idle) {
+                consumer = idle.getConsumer();
+                shell.turn(Map.of());
+            }
+        });
     }
 
     private static ContainerProperties properties(String topic, String group) {

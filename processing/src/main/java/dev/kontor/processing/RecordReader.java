@@ -49,7 +49,10 @@ final class RecordReader<R> {
             return writer.get() == Writer.REQUEST_SERVICE
                     ? new Reading.Dead<>(letter(raw, String.valueOf(e.getMessage())))
                     : new Reading.Halting<>(
-                            "a record of " + writer.get().text() + " is unreadable: " + e.getMessage());
+                            "a record of "
+                                    + writer.get().text()
+                                    + " is unreadable: "
+                                    + e.getMessage());
         } catch (RuntimeException e) {
             // The reader itself is wrong, and says nothing about the record.
             return new Reading.Halting<>("the record could not be read: " + e);

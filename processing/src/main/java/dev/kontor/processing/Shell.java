@@ -97,7 +97,8 @@ final class Shell<R> {
             if (publisher.failed()) {
                 startOver("publishing failed");
             }
-            // Before anything is applied: who is fenced in this turn may have lost the partition for
+            // Before anything is applied: who is fenced in this turn may have lost the partition
+            // for
             // good, which the next poll tells.
             claimUnclaimed();
             List<Work<R>> work = work(polled);
@@ -123,14 +124,13 @@ final class Shell<R> {
 
     private List<Work<R>> work(Map<Integer, List<ConsumerRecord<byte[], byte[]>>> polled) {
         List<Work<R>> work = new ArrayList<>(polled.size());
-        polled.forEach(
-                (partition, records) -> {
-                    Ownership ownership = owned.get(partition);
-                    if (ownership != null && ownership.isRunning()) {
-                        following(ownership, records)
-                                .ifPresent(next -> work.add(Work.read(ownership, next, reader)));
-                    }
-                });
+        polled.forEach((partition, records) -> {
+            Ownership ownership = owned.get(partition);
+            if (ownership != null && ownership.isRunning()) {
+                following(ownership, records)
+                        .ifPresent(next -> work.add(Work.read(ownership, next, reader)));
+            }
+        });
         work.sort(Comparator.comparingInt(Work::partition));
         return work;
     }
@@ -192,8 +192,7 @@ final class Shell<R> {
             if (work.isEmpty()) {
                 return new Committed<>(work, List.of(), confirmed);
             }
-            List<Applied> applied =
-                    processor.apply(batch, work.stream().map(Work::batch).toList());
+            List<Applied> applied = processor.apply(batch, work.stream().map(Work::batch).toList());
             for (int i = 0; i < work.size(); i++) {
                 finish(batch, work.get(i), applied.get(i));
                 removeConfirmed(batch, work.get(i).partition(), confirmed);
@@ -268,11 +267,10 @@ final class Shell<R> {
             StateStore.Batch batch, int partition, Map<Integer, Confirmed> confirmed) {
         publisher
                 .confirmed(partition)
-                .ifPresent(
-                        done -> {
-                            batch.remove(partition, done);
-                            confirmed.put(partition, done);
-                        });
+                .ifPresent(done -> {
+                    batch.remove(partition, done);
+                    confirmed.put(partition, done);
+                });
     }
 
     /// Clears the outbox of partitions that have nothing else to commit. Now and then all others pass
@@ -364,7 +362,9 @@ final class Shell<R> {
     }
 
     private void fenced(Ownership ownership) {
-        LOG.warn("partition {} stands elsewhere than here, or is another's: claiming it anew", ownership.partition());
+        LOG.warn(
+                "partition {} stands elsewhere than here, or is another's: claiming it anew",
+                ownership.partition());
         drop(ownership.partition());
         source.pause(ownership.partition());
         ownership.unclaimed();

@@ -83,19 +83,18 @@ final class ShellMonitor implements ShellObserver, StatusSource {
     @Override
     public List<PartitionStatus> partitions() {
         return states.stream()
-                .map(
-                        state -> {
-                            long unread = state.unread().orElse(0);
-                            return new PartitionStatus(
-                                    topic,
-                                    state.partition(),
-                                    state.position(),
-                                    state.position() + unread,
-                                    unread,
-                                    state.running() ? instance : null,
-                                    state.halted() != null,
-                                    state.halted());
-                        })
+                .map(state -> {
+                    long unread = state.unread().orElse(0);
+                    return new PartitionStatus(
+                            topic,
+                            state.partition(),
+                            state.position(),
+                            state.position() + unread,
+                            unread,
+                            state.running() ? instance : null,
+                            state.halted() != null,
+                            state.halted());
+                })
                 .toList();
     }
 

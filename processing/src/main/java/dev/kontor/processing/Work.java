@@ -30,7 +30,8 @@ record Work<R>(
                 case Reading.Usable<R>(SourceRecord<R> record) -> readable.add(record);
                 case Reading.Dead<R>(Output letter) -> dead.add(new DeadRecord(offset, letter));
                 case Reading.Halting<R>(String reason) -> {
-                    return of(ownership, raw.subList(0, i), readable, dead, new Halt(offset, reason));
+                    return of(
+                            ownership, raw.subList(0, i), readable, dead, new Halt(offset, reason));
                 }
             }
         }
@@ -68,8 +69,7 @@ record Work<R>(
     }
 
     StateStore.Advance advance() {
-        return new StateStore.Advance(
-                partition(), ownership.token(), ownership.position(), end());
+        return new StateStore.Advance(partition(), ownership.token(), ownership.position(), end());
     }
 
     /// What is to be published: what the core put out, and the dead letters that lie before its halt.

@@ -136,12 +136,11 @@ final class InMemoryStore implements StateStore {
 
         @Override
         public void remove(int partition, Confirmed confirmed) {
-            changes.add(
-                    () -> {
-                        Row row = row(partition);
-                        row.outbox.headMap(confirmed.nextOffset(), true).clear();
-                        row.acknowledged = confirmed.acknowledged();
-                    });
+            changes.add(() -> {
+                Row row = row(partition);
+                row.outbox.headMap(confirmed.nextOffset(), true).clear();
+                row.acknowledged = confirmed.acknowledged();
+            });
         }
 
         @Override

@@ -163,7 +163,9 @@ class JdbcStateStoreIT {
         assertThat(next.position()).isEqualTo(Position.START);
         assertThatThrownBy(held::commit).isInstanceOf(StoreException.class);
         assertThatThrownBy(held::close).isInstanceOf(StoreException.class);
-        assertThat(store.claim(0).position()).as("as if it had never been").isEqualTo(Position.START);
+        assertThat(store.claim(0).position())
+                .as("as if it had never been")
+                .isEqualTo(Position.START);
     }
 
     @Test
@@ -195,8 +197,7 @@ class JdbcStateStoreIT {
     @Test
     void givesAPartitionToOneOfManyThatClaimIt() {
         List<CompletableFuture<Claim>> claims =
-                Stream.generate(
-                                () -> CompletableFuture.supplyAsync(() -> store.claim(3)))
+                Stream.generate(() -> CompletableFuture.supplyAsync(() -> store.claim(3)))
                         .limit(8)
                         .toList();
         List<Advance> steps = claims.stream().map(each -> step(each.join(), 1)).toList();

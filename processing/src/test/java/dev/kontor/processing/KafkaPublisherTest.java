@@ -30,7 +30,9 @@ class KafkaPublisherTest {
     @Test
     void sendsWhatItIsGivenToWhereItBelongs() {
         publisher.publish(
-                0, 1, List.of(output("a"), new Output(Topic.ACCOUNTS, key("b"), key("b"), true, "00-t")));
+                0,
+                1,
+                List.of(output("a"), new Output(Topic.ACCOUNTS, key("b"), key("b"), true, "00-t")));
 
         ProducerRecord<byte[], byte[]> first = broker.sent().getFirst();
         ProducerRecord<byte[], byte[]> second = broker.sent().getLast();

@@ -424,8 +424,7 @@ class ShellTest {
         return keys;
     }
 
-    private String append(
-            int partition, String kind, @Nullable String writer) {
+    private String append(int partition, String kind, @Nullable String writer) {
         byte[] key;
         do {
             key = ("key-" + made++).getBytes(StandardCharsets.UTF_8);

@@ -71,8 +71,7 @@ class TopicsIT {
     private void retain(String millis) throws Exception {
         ConfigResource letters =
                 new ConfigResource(ConfigResource.Type.TOPIC, Topic.DEAD_LETTERS.topicName());
-        AlterConfigOp set =
-                new AlterConfigOp(new ConfigEntry("retention.ms", millis), OpType.SET);
+        AlterConfigOp set = new AlterConfigOp(new ConfigEntry("retention.ms", millis), OpType.SET);
         admin.incrementalAlterConfigs(Map.of(letters, List.of(set))).all().get();
     }
 }

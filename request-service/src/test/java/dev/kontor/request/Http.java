@@ -46,7 +46,8 @@ public record Http(int port) {
         return send("POST", path, "application/json", body, headers);
     }
 
-    public Answer send(String method, String path, String contentType, String body, String... headers)
+    public Answer send(
+            String method, String path, String contentType, String body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))

@@ -90,8 +90,7 @@ class RequestServiceIT {
         return ((WebServerApplicationContext) service).getWebServer().getPort();
     }
 
-    private static void bringsATransferWithHintsAndTrace(TestLog log, Http http)
-            throws Exception {
+    private static void bringsATransferWithHintsAndTrace(TestLog log, Http http) throws Exception {
         String id = UUID.randomUUID().toString();
         String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         Http.Answer answer =
@@ -219,9 +218,9 @@ class RequestServiceIT {
 
     private static String transfer(String id, String creditAccount) {
         return """
-               {"id": "%s", "debit_account": "alice", "credit_account": "%s", "amount": 1, \
-               "currency": "EUR"}\
-               """
+        {"id": "%s", "debit_account": "alice", "credit_account": "%s", "amount": 1, \
+        "currency": "EUR"}\
+        """
                 .formatted(id, creditAccount);
     }
 }

@@ -49,8 +49,7 @@ final class TestLog implements AutoCloseable {
                         .<Header>map(name -> new RecordHeader(name, new byte[0]))
                         .toList();
         int partition = Partitions.of(bytes, TopicSettings.LOCAL.partitions(topic));
-        producer.send(
-                new ProducerRecord<>(topic.topicName(), partition, null, bytes, value, all));
+        producer.send(new ProducerRecord<>(topic.topicName(), partition, null, bytes, value, all));
         producer.flush();
     }
 
@@ -85,11 +84,9 @@ final class TestLog implements AutoCloseable {
     static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
         Map<String, String> headers = new HashMap<>();
         Stream.of(record.headers().toArray())
-                .forEach(
-                        header ->
-                                headers.put(
-                                        header.key(),
-                                        new String(header.value(), StandardCharsets.UTF_8)));
+                .forEach(header ->
+                        headers.put(
+                                header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         return headers;
     }
 

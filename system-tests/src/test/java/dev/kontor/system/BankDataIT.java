@@ -64,7 +64,9 @@ class BankDataIT {
         kontor.requests().load(FILE);
 
         await().atMost(PATIENCE)
-                .until(() -> Bank.appliedTransfers(kontor) >= applied + TRANSACTIONS && Bank.idle(kontor));
+                .until(() ->
+                        Bank.appliedTransfers(kontor) >= applied + TRANSACTIONS
+                                && Bank.idle(kontor));
         assertThat(Bank.trialBalance(kontor)).isEqualTo(before);
         assertThat(Bank.balances(kontor, "")).isEqualTo(balances);
     }
@@ -138,7 +140,10 @@ class BankDataIT {
         static long appliedTransfers(KontorSystem kontor) {
             long applied = 0;
             for (JsonNode each :
-                    new Api(kontor.ledgerProcessor().url()).get("/v1/status").body().at("/partitions")) {
+                    new Api(kontor.ledgerProcessor().url())
+                            .get("/v1/status")
+                            .body()
+                            .at("/partitions")) {
                 applied += each.at("/position").asLong();
             }
             return applied;
@@ -151,7 +156,8 @@ class BankDataIT {
                 JsonNode page = kontor.queries().get(path).body();
                 for (JsonNode account : page.at("/data")) {
                     String id = account.at("/id").asString();
-                    if (id.startsWith(prefix) && !id.substring(prefix.length()).matches(".*[a-zA-Z.].*")) {
+                    if (id.startsWith(prefix)
+                            && !id.substring(prefix.length()).matches(".*[a-zA-Z.].*")) {
                         balances.put(id, account.at("/balance/posted").asLong());
                     }
                 }
@@ -168,13 +174,13 @@ class BankDataIT {
             try (Stream<String> lines = Files.lines(BankTransactions.file())) {
                 lines.skip(1)
                         .map(line -> line.split(";", -1))
-                        .forEach(
-                                cell ->
-                                        sums.merge(
-                                                prefix + cell[1],
-                                                new BigDecimal(
-                                                        (cell[3].equals("\"PRIJEM\"") ? "" : "-") + cell[5]),
-                                                BigDecimal::add));
+                        .forEach(cell ->
+                                sums.merge(
+                                        prefix + cell[1],
+                                        new BigDecimal(
+                                                (cell[3].equals("\"PRIJEM\"") ? "" : "-")
+                                                        + cell[5]),
+                                        BigDecimal::add));
             }
             Map<String, Long> expected = new HashMap<>();
             sums.forEach((id, sum) -> expected.put(id, sum.movePointRight(2).longValueExact()));

@@ -54,16 +54,15 @@ class LatencyIT {
                         () -> {
                             sent.countDown();
                             return post(from, to)
-                                    .whenComplete(
-                                            (answer, failure) -> {
-                                                if (failure != null || answer.status() != 201) {
-                                                    latency.completeExceptionally(
-                                                            new AssertionError(
-                                                                    String.valueOf(answer), failure));
-                                                } else {
-                                                    latency.complete(System.nanoTime() - due);
-                                                }
-                                            });
+                                    .whenComplete((answer, failure) -> {
+                                        if (failure != null || answer.status() != 201) {
+                                            latency.completeExceptionally(
+                                                    new AssertionError(
+                                                            String.valueOf(answer), failure));
+                                        } else {
+                                            latency.complete(System.nanoTime() - due);
+                                        }
+                                    });
                         },
                         due - System.nanoTime(),
                         TimeUnit.NANOSECONDS);

@@ -75,12 +75,11 @@ public final class Accounts {
             }
             case Decision.Opened opened -> apply(opened.event());
             case Decision.Conflicted conflicted ->
-                    change(
-                            conflicted.event().key(),
-                            account -> account.after(conflicted.event()));
+                    change(conflicted.event().key(), account -> account.after(conflicted.event()));
             case Decision.Probed _, Decision.Repeated _, Decision.AlreadyOpen _ -> {}
             case Decision.Broken broken ->
-                    throw new IllegalStateException("nothing follows from this: " + broken.reason());
+                    throw new IllegalStateException(
+                            "nothing follows from this: " + broken.reason());
         }
     }
 
@@ -163,8 +162,7 @@ public final class Accounts {
     private static Decision posted(
             Instruction instruction, AccountEvent.@Nullable Opened opened, Account account) {
         InstructionId id = instruction.id();
-        Direction direction =
-                id.action() == Action.POST_DEBIT ? Direction.DEBIT : Direction.CREDIT;
+        Direction direction = id.action() == Action.POST_DEBIT ? Direction.DEBIT : Direction.CREDIT;
         AccountEvent.EntryPosted entry =
                 new AccountEvent.EntryPosted(
                         instruction.rules(),

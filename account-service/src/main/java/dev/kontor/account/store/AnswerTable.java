@@ -63,8 +63,8 @@ final class AnswerTable {
         }
     }
 
-    static Map<InstructionId, KeptAnswer> read(
-            Connection connection, Collection<InstructionId> ids) throws SQLException {
+    static Map<InstructionId, KeptAnswer> read(Connection connection, Collection<InstructionId> ids)
+            throws SQLException {
         List<InstructionId> asked = List.copyOf(ids);
         try (PreparedStatement statement = connection.prepareStatement(READ)) {
             UnnestedColumns columns = new UnnestedColumns(connection, statement);

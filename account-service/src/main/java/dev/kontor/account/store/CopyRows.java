@@ -25,12 +25,11 @@ final class CopyRows {
     CopyRows(int expectedBytes) {
         bytes = new ByteArrayOutputStream(expectedBytes);
         out = new DataOutputStream(bytes);
-        write(
-                () -> {
-                    out.write(SIGNATURE);
-                    out.writeInt(NO_FLAGS);
-                    out.writeInt(NO_EXTENSION);
-                });
+        write(() -> {
+            out.write(SIGNATURE);
+            out.writeInt(NO_FLAGS);
+            out.writeInt(NO_EXTENSION);
+        });
     }
 
     /// Begins a row; its fields follow.
@@ -39,28 +38,25 @@ final class CopyRows {
     }
 
     CopyRows add(UUID value) {
-        return write(
-                () -> {
-                    out.writeInt(2 * Long.BYTES);
-                    out.writeLong(value.getMostSignificantBits());
-                    out.writeLong(value.getLeastSignificantBits());
-                });
+        return write(() -> {
+            out.writeInt(2 * Long.BYTES);
+            out.writeLong(value.getMostSignificantBits());
+            out.writeLong(value.getLeastSignificantBits());
+        });
     }
 
     CopyRows add(int value) {
-        return write(
-                () -> {
-                    out.writeInt(Integer.BYTES);
-                    out.writeInt(value);
-                });
+        return write(() -> {
+            out.writeInt(Integer.BYTES);
+            out.writeInt(value);
+        });
     }
 
     CopyRows add(long value) {
-        return write(
-                () -> {
-                    out.writeInt(Long.BYTES);
-                    out.writeLong(value);
-                });
+        return write(() -> {
+            out.writeInt(Long.BYTES);
+            out.writeLong(value);
+        });
     }
 
     /// A text, or the name of an enum's value.
@@ -69,11 +65,10 @@ final class CopyRows {
     }
 
     CopyRows add(byte[] value) {
-        return write(
-                () -> {
-                    out.writeInt(value.length);
-                    out.write(value);
-                });
+        return write(() -> {
+            out.writeInt(value.length);
+            out.write(value);
+        });
     }
 
     CopyRows add(BigInteger value) {

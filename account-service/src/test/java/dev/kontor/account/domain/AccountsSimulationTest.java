@@ -137,9 +137,10 @@ class AccountsSimulationTest {
             assertThat(entry.balanceAfter()).as(what).isEqualTo(after);
             assertThat(entry.version()).as(what).isEqualTo(versions.merge(name, 1L, Long::sum));
         } else {
-            count(inEuro && after.abs().compareTo(BigInteger.valueOf(MAX)) > 0
-                    ? Seen.OVERFLOWED
-                    : Seen.REFUSED);
+            count(
+                    inEuro && after.abs().compareTo(BigInteger.valueOf(MAX)) > 0
+                            ? Seen.OVERFLOWED
+                            : Seen.REFUSED);
             assertThat(decision).as(what).isInstanceOf(Decision.Refused.class);
         }
     }
@@ -155,16 +156,15 @@ class AccountsSimulationTest {
     }
 
     private void checkInvariants(String when) {
-        limits.forEach(
-                (name, limit) -> {
-                    Account account = accounts.find(key(name)).orElse(null);
-                    if (account != null) {
-                        assertThat(account.posted()).as(when).isEqualTo(balances.get(name));
-                        assertThat(account.version()).as(when).isEqualTo(versions.get(name));
-                        BigInteger available = account.snapshot().available();
-                        assertThat(available == null || available.signum() >= 0).as(when).isTrue();
-                    }
-                });
+        limits.forEach((name, limit) -> {
+            Account account = accounts.find(key(name)).orElse(null);
+            if (account != null) {
+                assertThat(account.posted()).as(when).isEqualTo(balances.get(name));
+                assertThat(account.version()).as(when).isEqualTo(versions.get(name));
+                BigInteger available = account.snapshot().available();
+                assertThat(available == null || available.signum() >= 0).as(when).isTrue();
+            }
+        });
     }
 
     private void count(Seen seen) {

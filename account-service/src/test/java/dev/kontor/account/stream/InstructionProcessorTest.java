@@ -51,7 +51,9 @@ class InstructionProcessorTest {
         run(open("alice", NO_OVERDRAFT, 0));
         List<Output> outputs = run(credit("alice", 10, 1)).outputs();
 
-        assertThat(outputs).extracting(Output::topic).containsExactly(Topic.ACCOUNT_EVENTS, Topic.TRANSFERS);
+        assertThat(outputs)
+                .extracting(Output::topic)
+                .containsExactly(Topic.ACCOUNT_EVENTS, Topic.TRANSFERS);
         assertThat(outputs).extracting(Output::traceparent).containsOnly(TRACE);
         assertThat(outputs).extracting(Output::answer).containsOnly(false);
         assertThat(event(outputs.getFirst())).isInstanceOf(AccountEvent.EntryPosted.class);
@@ -67,8 +69,7 @@ class InstructionProcessorTest {
         assertThat(first).extracting(Output::answer).containsExactly(false, false, true);
         assertThat(event(first.getFirst())).isInstanceOf(AccountEvent.Opened.class);
         assertThat(AccountFactsRecords.decode(first.get(1).key(), first.get(1).value()).facts())
-                .isEqualTo(
-                        new AccountFacts(EUR, false, false));
+                .isEqualTo(new AccountFacts(EUR, false, false));
         assertThat(standing(first.getLast())).isEqualTo(Standing.FIRST);
 
         assertThat(standing(only(run(open("alice", NO_OVERDRAFT, 1))))).isEqualTo(Standing.REPEAT);
@@ -76,7 +77,8 @@ class InstructionProcessorTest {
         List<Output> lost = run(open("alice", WITHOUT_LIMIT, 2)).outputs();
         assertThat(event(lost.getFirst())).isInstanceOf(AccountEvent.OpeningConflicted.class);
         assertThat(standing(lost.getLast())).isEqualTo(Standing.CONFLICT);
-        assertThat(standing(only(run(open("alice", WITHOUT_LIMIT, 3))))).isEqualTo(Standing.CONFLICT);
+        assertThat(standing(only(run(open("alice", WITHOUT_LIMIT, 3)))))
+                .isEqualTo(Standing.CONFLICT);
     }
 
     @Test
@@ -134,9 +136,14 @@ class InstructionProcessorTest {
     @Test
     void haltsAtABrokenInvariantAndAppliesWhatCameBefore() {
         run(open("alice", NO_OVERDRAFT, 0));
-        Applied applied = run(credit("alice", 10, 1), unconditionalDebit("alice", 1, 2), credit("alice", 1, 3));
+        Applied applied =
+                run(
+                        credit("alice", 10, 1),
+                        unconditionalDebit("alice", 1, 2),
+                        credit("alice", 1, 3));
         assertThat(applied.halt()).isNotNull();
-        assertThat(applied.halt().reason()).contains("unconditional debit at an account with a limit");
+        assertThat(applied.halt().reason())
+                .contains("unconditional debit at an account with a limit");
         assertThat(posted("alice")).isEqualTo(10);
         assertThat(store.answers()).hasSize(1);
     }
@@ -194,7 +201,10 @@ class InstructionProcessorTest {
         assertThat(run(told(Action.SUSPENSE, "suspense:EUR", 5, 1)).outputs())
                 .extracting(Output::topic)
                 .containsExactly(
-                        Topic.ACCOUNT_EVENTS, Topic.ACCOUNTS, Topic.ACCOUNT_EVENTS, Topic.TRANSFERS);
+                        Topic.ACCOUNT_EVENTS,
+                        Topic.ACCOUNTS,
+                        Topic.ACCOUNT_EVENTS,
+                        Topic.TRANSFERS);
         assertThat(run(told(Action.SUSPENSE, "suspense:EUR", 5, 2)).outputs()).hasSize(2);
     }
 

@@ -243,9 +243,7 @@ final class Wire {
     static Balance balance(BigInteger balance) {
         return balance.bitLength() < Long.SIZE
                 ? Balance.newBuilder().setSmall(balance.longValueExact()).build()
-                : Balance.newBuilder()
-                        .setLarge(ByteString.copyFrom(balance.toByteArray()))
-                        .build();
+                : Balance.newBuilder().setLarge(ByteString.copyFrom(balance.toByteArray())).build();
     }
 
     static BigInteger balance(Balance in) {
@@ -299,12 +297,11 @@ final class Wire {
 
     static List<MetadataEntry> metadata(Map<String, String> metadata) {
         return metadata.entrySet().stream()
-                .map(
-                        entry ->
-                                MetadataEntry.newBuilder()
-                                        .setKey(entry.getKey())
-                                        .setValue(entry.getValue())
-                                        .build())
+                .map(entry ->
+                        MetadataEntry.newBuilder()
+                                .setKey(entry.getKey())
+                                .setValue(entry.getValue())
+                                .build())
                 .toList();
     }
 
@@ -318,8 +315,7 @@ final class Wire {
         return dev.kontor.events.proto.ReplyTo.newBuilder()
                 .setInstance(reply.to().instance())
                 .setWaiter(reply.to().waiter())
-                .setStanding(
-                        dev.kontor.events.proto.Standing.forNumber(number(reply.standing())))
+                .setStanding(dev.kontor.events.proto.Standing.forNumber(number(reply.standing())))
                 .build();
     }
 

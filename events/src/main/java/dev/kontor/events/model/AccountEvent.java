@@ -58,8 +58,7 @@ public sealed interface AccountEvent {
             implements Numbered {}
 
     /// For those who wait, and no fact: carries no version of its own.
-    record Answer(int rules, AccountSnapshot account, List<Reply> replies)
-            implements AccountEvent {
+    record Answer(int rules, AccountSnapshot account, List<Reply> replies) implements AccountEvent {
         public Answer {
             replies = List.copyOf(replies);
         }

@@ -23,38 +23,36 @@ public record ContentDigest(String text) {
     private static final String VERSION = "v1:";
 
     public static ContentDigest of(TransferRequest request) {
-        return digest(
-                out -> {
-                    out.writeByte('T');
-                    out.writeInt(request.legs().size());
-                    for (Leg leg : request.legs()) {
-                        writeText(out, leg.account().text());
-                        out.writeByte(leg.direction() == Direction.DEBIT ? 'D' : 'C');
-                        out.writeLong(leg.amount().minor());
-                        writeText(out, leg.amount().currency().code());
-                    }
-                    out.writeByte(request.capture() == Capture.AUTOMATIC ? 'A' : 'M');
-                    writeTime(out, request.expiresAt());
-                    writeTime(out, request.happenedAt());
-                    writeOptionalText(out, request.description());
-                    writeMetadata(out, request.metadata());
-                });
+        return digest(out -> {
+            out.writeByte('T');
+            out.writeInt(request.legs().size());
+            for (Leg leg : request.legs()) {
+                writeText(out, leg.account().text());
+                out.writeByte(leg.direction() == Direction.DEBIT ? 'D' : 'C');
+                out.writeLong(leg.amount().minor());
+                writeText(out, leg.amount().currency().code());
+            }
+            out.writeByte(request.capture() == Capture.AUTOMATIC ? 'A' : 'M');
+            writeTime(out, request.expiresAt());
+            writeTime(out, request.happenedAt());
+            writeOptionalText(out, request.description());
+            writeMetadata(out, request.metadata());
+        });
     }
 
     public static ContentDigest of(OpenAccount opening) {
-        return digest(
-                out -> {
-                    out.writeByte('O');
-                    writeText(out, opening.currency().code());
-                    switch (opening.overdraftLimit()) {
-                        case OverdraftLimit.Limited(long minor) -> {
-                            out.writeByte(1);
-                            out.writeLong(minor);
-                        }
-                        case OverdraftLimit.Unlimited() -> out.writeByte(0);
-                    }
-                    writeMetadata(out, opening.metadata());
-                });
+        return digest(out -> {
+            out.writeByte('O');
+            writeText(out, opening.currency().code());
+            switch (opening.overdraftLimit()) {
+                case OverdraftLimit.Limited(long minor) -> {
+                    out.writeByte(1);
+                    out.writeLong(minor);
+                }
+                case OverdraftLimit.Unlimited() -> out.writeByte(0);
+            }
+            writeMetadata(out, opening.metadata());
+        });
     }
 
     static MessageDigest sha256() {

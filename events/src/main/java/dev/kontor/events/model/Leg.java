@@ -6,4 +6,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param hint what request-service knew of the account when it stamped the request; no part of what
 ///     the client asked
-public record Leg(AccountId account, Direction direction, Money amount, @Nullable AccountFacts hint) {}
+public record Leg(
+        AccountId account, Direction direction, Money amount, @Nullable AccountFacts hint) {}

@@ -30,8 +30,7 @@ public sealed interface TransferEvent {
         }
     }
 
-    record Rejected(
-            int rules, TransferKey key, long number, Rejection rejection, Instant decidedAt)
+    record Rejected(int rules, TransferKey key, long number, Rejection rejection, Instant decidedAt)
             implements Numbered {}
 
     /// Money was taken and all of it given back, because the other side would not have it.

@@ -50,7 +50,9 @@ public record TopicSettings(
         configs.put("unclean.leader.election.enable", "false");
         configs.put("min.insync.replicas", Integer.toString(minInSyncReplicas));
         if (flushOnAppend) {
-            configs.put(topic.isSource() ? "flush.messages" : "flush.ms", topic.isSource() ? "1" : "1000");
+            configs.put(
+                    topic.isSource() ? "flush.messages" : "flush.ms",
+                    topic.isSource() ? "1" : "1000");
         }
         if (topic == Topic.DEAD_LETTERS) {
             configs.put("max.message.bytes", DEAD_LETTER_BYTES);

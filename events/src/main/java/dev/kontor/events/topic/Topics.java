@@ -101,7 +101,8 @@ public final class Topics {
         int wanted = settings.partitions(Topic.named(name));
         if (found.partitions().size() != wanted) {
             faults.add(
-                    "%s has %d partitions, not %d".formatted(name, found.partitions().size(), wanted));
+                    "%s has %d partitions, not %d"
+                            .formatted(name, found.partitions().size(), wanted));
         }
         int replicas = found.partitions().getFirst().replicas().size();
         if (replicas < settings.replicationFactor()) {
@@ -113,14 +114,13 @@ public final class Topics {
 
     private void addConfigFaults(List<String> faults, String name, Config found) {
         settings.configs(Topic.named(name))
-                .forEach(
-                        (key, wanted) -> {
-                            ConfigEntry entry = found.get(key);
-                            String value = entry == null ? null : entry.value();
-                            if (!wanted.equals(value)) {
-                                faults.add("%s has %s=%s, not %s".formatted(name, key, value, wanted));
-                            }
-                        });
+                .forEach((key, wanted) -> {
+                    ConfigEntry entry = found.get(key);
+                    String value = entry == null ? null : entry.value();
+                    if (!wanted.equals(value)) {
+                        faults.add("%s has %s=%s, not %s".formatted(name, key, value, wanted));
+                    }
+                });
     }
 
     private static IllegalStateException interrupted(InterruptedException e) {

@@ -181,8 +181,7 @@ record Example(
                                 List.of(
                                         new ReplyTo("a1b2", 9).as(Standing.FIRST),
                                         new ReplyTo("a1b2", 10).as(Standing.CONFLICT)))),
-                account(
-                        "opened", new AccountEvent.Opened(1, ALICE, 1, OPENING, DIGEST, RECEIVED)),
+                account("opened", new AccountEvent.Opened(1, ALICE, 1, OPENING, DIGEST, RECEIVED)),
                 account(
                         "entry",
                         new AccountEvent.EntryPosted(
@@ -228,8 +227,7 @@ record Example(
     }
 
     private static InstructionId id(Action action) {
-        return new InstructionId(
-                ALICE, TRANSFER.id(), RequestKind.TRANSFER, COMMAND, 1, action);
+        return new InstructionId(ALICE, TRANSFER.id(), RequestKind.TRANSFER, COMMAND, 1, action);
     }
 
     private static Example transfer(String kind, TransferRecord record) {

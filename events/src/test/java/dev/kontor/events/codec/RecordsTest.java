@@ -44,8 +44,7 @@ class RecordsTest {
     @FieldSource("EXAMPLES")
     void refusesAKeyThatNamesAnother(Example example) {
         if (!example.file().startsWith("dead-letters")) {
-            assertThatThrownBy(
-                            () -> example.decoder().decode(new byte[] {1}, example.encoded()))
+            assertThatThrownBy(() -> example.decoder().decode(new byte[] {1}, example.encoded()))
                     .isInstanceOf(UnreadableRecordException.class);
         }
     }
@@ -101,17 +100,16 @@ class RecordsTest {
 
     private static void addKinds(Message message, Set<String> kinds) {
         message.getAllFields()
-                .forEach(
-                        (field, value) -> {
-                            if (field.getRealContainingOneof() != null) {
-                                kinds.add(field.getFullName());
-                            }
-                            if (field.isRepeated()) {
-                                ((List<?>) value).forEach(each -> addKindsOfValue(each, kinds));
-                            } else {
-                                addKindsOfValue(value, kinds);
-                            }
-                        });
+                .forEach((field, value) -> {
+                    if (field.getRealContainingOneof() != null) {
+                        kinds.add(field.getFullName());
+                    }
+                    if (field.isRepeated()) {
+                        ((List<?>) value).forEach(each -> addKindsOfValue(each, kinds));
+                    } else {
+                        addKindsOfValue(value, kinds);
+                    }
+                });
     }
 
     private static void addKindsOfValue(Object value, Set<String> kinds) {

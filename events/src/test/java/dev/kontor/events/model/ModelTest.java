@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The gates: what is inside a value needs no second look.
 class ModelTest {
-    private static final String TRANSFER_DIGEST = 
+    private static final String TRANSFER_DIGEST =
             "v1:d22dbb9aa096c877c8973c788150d77237e86c15cd1918c8ffa9e8762b85267d";
-    private static final String OPENING_DIGEST = 
+    private static final String OPENING_DIGEST =
             "v1:bb72b3d45684455551bfdf9a6688abf0441b6bbceac077167b0062df35c8a9af";
     private static final long INSTRUCTION_FINGERPRINT = -623974307621001844L;
 
@@ -70,7 +70,10 @@ class ModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", ".a", "-a", ":a", "a/b", "a b", "аlice", "ａ", "é", "a\n", "a\u0000"})
+    @ValueSource(
+            strings = {
+                "", " ", ".a", "-a", ":a", "a/b", "a b", "аlice", "ａ", "é", "a\n", "a\u0000"
+            })
     void refusesWhatOnlyLooksLikeAnAccountId(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new AccountId(text));
     }
@@ -100,13 +103,16 @@ class ModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EUR, 2", "USD, 2", "JPY, 0", "ISK, 0", "KWD, 3", "TND, 3", "CLF, 4", "UYW, 4", "XCG, 2"})
+    @CsvSource({
+        "EUR, 2", "USD, 2", "JPY, 0", "ISK, 0", "KWD, 3", "TND, 3", "CLF, 4", "UYW, 4", "XCG, 2"
+    })
     void knowsTheDecimalsOfCurrencies(String code, int exponent) {
         assertThat(Currency.of(code).exponent()).isEqualTo(exponent);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "eur", "EU", "EURO", "XXX", "XTS", "XAU", "DEM", "HRK", "BGN", "ANG"})
+    @ValueSource(
+            strings = {"", "eur", "EU", "EURO", "XXX", "XTS", "XAU", "DEM", "HRK", "BGN", "ANG"})
     void knowsActiveCurrenciesOnly(String code) {
         assertThat(Currency.find(code)).isEmpty();
     }
@@ -115,11 +121,10 @@ class ModelTest {
     void agreesWithThePlatformOnTheDecimalsOfWhatBothKnow() {
         for (java.util.Currency theirs : java.util.Currency.getAvailableCurrencies()) {
             Currency.find(theirs.getCurrencyCode())
-                    .ifPresent(
-                            ours ->
-                                    assertThat(ours.exponent())
-                                            .as(ours.code())
-                                            .isEqualTo(theirs.getDefaultFractionDigits()));
+                    .ifPresent(ours ->
+                            assertThat(ours.exponent())
+                                    .as(ours.code())
+                                    .isEqualTo(theirs.getDefaultFractionDigits()));
         }
     }
 
@@ -141,8 +146,7 @@ class ModelTest {
     /// Literal values: they are in the log, so nobody may ever compute others for the same content.
     @Test
     void fingerprintsTheSameContentTheSameForEver() {
-        assertThat(ContentDigest.of(transfer("memo", "a", "1")))
-                .hasToString(TRANSFER_DIGEST);
+        assertThat(ContentDigest.of(transfer("memo", "a", "1"))).hasToString(TRANSFER_DIGEST);
         assertThat(
                         ContentDigest.of(
                                 new OpenAccount(
@@ -177,13 +181,12 @@ class ModelTest {
         TransferRequest stamped =
                 new TransferRequest(
                         plain.legs().stream()
-                                .map(
-                                        leg ->
-                                                new Leg(
-                                                        leg.account(),
-                                                        leg.direction(),
-                                                        leg.amount(),
-                                                        new AccountFacts(EUR, false, false)))
+                                .map(leg ->
+                                        new Leg(
+                                                leg.account(),
+                                                leg.direction(),
+                                                leg.amount(),
+                                                new AccountFacts(EUR, false, false)))
                                 .toList(),
                         plain.capture(),
                         plain.expiresAt(),
@@ -204,8 +207,7 @@ class ModelTest {
                 .doesNotHaveDuplicates();
     }
 
-    private static TransferRequest transfer(
-            @Nullable String memo, String key, String value) {
+    private static TransferRequest transfer(@Nullable String memo, String key, String value) {
         return new TransferRequest(
                 List.of(
                         new Leg(new AccountId("alice"), Direction.DEBIT, new Money(1, EUR), null),

@@ -59,8 +59,7 @@ class TopicTest {
     void putsKeysWhereKafkaPutsThem() {
         for (int partitions : new int[] {1, 3, 12, 50}) {
             for (int i = 0; i < 200; i++) {
-                byte[] key =
-                        ("default/" + new UUID(i, 31L * i)).getBytes(StandardCharsets.UTF_8);
+                byte[] key = ("default/" + new UUID(i, 31L * i)).getBytes(StandardCharsets.UTF_8);
                 assertThat(Partitions.of(key, partitions))
                         .isEqualTo(BuiltInPartitioner.partitionForKey(key, partitions));
             }

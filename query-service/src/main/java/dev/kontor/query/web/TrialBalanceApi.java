@@ -12,6 +12,7 @@ interface TrialBalanceApi {
             description =
                     """
                     `sum` and `in_flight` make zero, always: what is not zero then has been made or \
-                    lost. Each is zero when nothing is in flight.""")
+                    lost. Each is zero when nothing is in flight.\
+                    """)
     TrialBalanceResource trialBalance();
 }

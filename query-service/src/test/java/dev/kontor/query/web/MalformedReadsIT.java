@@ -98,12 +98,12 @@ class MalformedReadsIT {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(
-                            ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            ("GET "
+                                            + path
+                                            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                                     .getBytes(StandardCharsets.US_ASCII));
             String answer =
-                    new String(
-                            socket.getInputStream().readAllBytes(),
-                            StandardCharsets.UTF_8);
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
         }
     }

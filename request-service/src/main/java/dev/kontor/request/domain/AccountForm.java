@@ -27,13 +27,12 @@ public record AccountForm(AccountId id, OpenAccount opening) {
         OverdraftLimit overdraftLimit = overdraftLimit(body);
         TreeMap<String, String> metadata = Limits.metadata(body);
         id.filter(AccountId::isReserved)
-                .ifPresent(
-                        _ ->
-                                body.errors()
-                                        .add(
-                                                body.path("id"),
-                                                FieldErrorCode.NOT_ALLOWED,
-                                                "must not begin with suspense: which is reserved"));
+                .ifPresent(_ ->
+                        body.errors()
+                                .add(
+                                        body.path("id"),
+                                        FieldErrorCode.NOT_ALLOWED,
+                                        "must not begin with suspense: which is reserved"));
         body.finish();
         return new AccountForm(
                 id.orElseThrow(),

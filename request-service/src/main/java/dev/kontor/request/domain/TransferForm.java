@@ -150,8 +150,7 @@ public final class TransferForm {
             refuse("expires_at", FieldErrorCode.NOT_ALLOWED, "goes with capture manual only");
         }
         if (happenedAt.isPresent() && sentAt.isPresent()) {
-            Instant effective =
-                    happenedAt.get().plus(Duration.between(sentAt.get(), receivedAt));
+            Instant effective = happenedAt.get().plus(Duration.between(sentAt.get(), receivedAt));
             if (effective.isBefore(EARLIEST) || effective.isAfter(LATEST)) {
                 refuse(
                         "sent_at",
@@ -179,9 +178,6 @@ public final class TransferForm {
     private static Leg leg(
             Tenant tenant, AccountId account, Direction direction, Money money, Hints hints) {
         return new Leg(
-                account,
-                direction,
-                money,
-                hints.of(new AccountKey(tenant, account)).orElse(null));
+                account, direction, money, hints.of(new AccountKey(tenant, account)).orElse(null));
     }
 }

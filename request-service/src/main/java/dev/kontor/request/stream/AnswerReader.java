@@ -34,10 +34,7 @@ final class AnswerReader {
                     if (TransferEvents.decode(record.key(), record.value())
                             instanceof TransferEvent.Answer answer) {
                         answer.replies()
-                                .forEach(
-                                        reply ->
-                                                transferWaiters.answer(
-                                                        reply, answer.transfer()));
+                                .forEach(reply -> transferWaiters.answer(reply, answer.transfer()));
                     }
                 });
     }

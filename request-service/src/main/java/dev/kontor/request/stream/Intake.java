@@ -28,8 +28,7 @@ final class Intake implements SmartLifecycle {
     private final KafkaLog kafkaLog;
     private final Runnable giveUp;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread =
-            Thread.ofPlatform().name("intake").daemon().unstarted(this::open);
+    private final Thread thread = Thread.ofPlatform().name("intake").daemon().unstarted(this::open);
     private volatile boolean open;
     private volatile boolean running;
 

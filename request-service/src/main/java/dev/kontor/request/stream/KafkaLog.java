@@ -38,8 +38,7 @@ final class KafkaLog implements Log, AutoCloseable {
     private volatile @Nullable Producer<byte[], byte[]> producer;
     private boolean closed;
 
-    KafkaLog(
-            Supplier<Producer<byte[], byte[]>> producers, TopicSettings settings, Fates fates) {
+    KafkaLog(Supplier<Producer<byte[], byte[]>> producers, TopicSettings settings, Fates fates) {
         this.producers = producers;
         this.settings = settings;
         this.fates = fates;
@@ -84,8 +83,7 @@ final class KafkaLog implements Log, AutoCloseable {
         }
     }
 
-    private CompletableFuture<Fate> append(
-            Topic topic, String key, byte[] value, Context context) {
+    private CompletableFuture<Fate> append(Topic topic, String key, byte[] value, Context context) {
         Producer<byte[], byte[]> current = producer;
         CompletableFuture<Fate> fate =
                 current == null
@@ -130,9 +128,7 @@ final class KafkaLog implements Log, AutoCloseable {
         record.headers().add(WRITER);
         context.replyTo()
                 .ifPresent(
-                        replyTo ->
-                                record.headers()
-                                        .add(header(Headers.REPLY, replyTo.toString())));
+                        replyTo -> record.headers().add(header(Headers.REPLY, replyTo.toString())));
         context.traceparent()
                 .ifPresent(trace -> record.headers().add(header(Headers.TRACEPARENT, trace)));
         return record;

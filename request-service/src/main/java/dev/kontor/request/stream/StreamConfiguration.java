@@ -56,8 +56,7 @@ class StreamConfiguration {
     }
 
     @Bean
-    Waiters<AccountSnapshot> accountWaiters(
-            RequestProperties properties, MeterRegistry registry) {
+    Waiters<AccountSnapshot> accountWaiters(RequestProperties properties, MeterRegistry registry) {
         return waiters("account", properties, registry);
     }
 
@@ -93,10 +92,7 @@ class StreamConfiguration {
     @Bean
     Tail transferAnswerTail(KafkaClients clients, AnswerReader reader) {
         return new Tail(
-                Topic.TRANSFER_EVENTS,
-                Tail.From.END,
-                reader::readTransferEvent,
-                clients::consumer);
+                Topic.TRANSFER_EVENTS, Tail.From.END, reader::readTransferEvent, clients::consumer);
     }
 
     @Bean

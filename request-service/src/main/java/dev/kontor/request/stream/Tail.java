@@ -55,7 +55,8 @@ final class Tail implements Runnable, AutoCloseable {
         this.from = from;
         this.reader = reader;
         this.consumers = consumers;
-        this.thread = Thread.ofPlatform().name("tail-" + topic.topicName()).daemon().unstarted(this);
+        this.thread =
+                Thread.ofPlatform().name("tail-" + topic.topicName()).daemon().unstarted(this);
     }
 
     void start() {
@@ -151,11 +152,9 @@ final class Tail implements Runnable, AutoCloseable {
         }
     }
 
-    private static boolean isAt(
-            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    private static boolean isAt(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
-                .allMatch(
-                        end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
+                .allMatch(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
     }
 
     private void noteStatus(Consumer<byte[], byte[]> consumer) {

@@ -38,8 +38,7 @@ record BulkAnswer(
     static BulkAnswer of(BulkLine line) throws InterruptedException {
         return switch (line) {
             case BulkLine.Invalid(var number, var id, var problem) ->
-                    new BulkAnswer(
-                            number, id.orElse(null), INVALID, null, null, null, problem);
+                    new BulkAnswer(number, id.orElse(null), INVALID, null, null, null, problem);
             case BulkLine.Sent(var number, var write, var submission) ->
                     of(number, write, submission.await());
         };
@@ -48,19 +47,11 @@ record BulkAnswer(
     private static BulkAnswer of(
             long number, TransferWrite write, Outcome<TransferSnapshot> outcome) {
         return switch (outcome) {
-            case Outcome.Refused<TransferSnapshot>() ->
-                    unknown(number, write, Problems.refused());
-            case Outcome.Unknown<TransferSnapshot>() ->
-                    unknown(number, write, Problems.unknown());
+            case Outcome.Refused<TransferSnapshot>() -> unknown(number, write, Problems.refused());
+            case Outcome.Unknown<TransferSnapshot>() -> unknown(number, write, Problems.unknown());
             case Outcome.Received<TransferSnapshot>() ->
                     new BulkAnswer(
-                            number,
-                            write.id(),
-                            RECEIVED,
-                            write.digest().text(),
-                            null,
-                            null,
-                            null);
+                            number, write.id(), RECEIVED, write.digest().text(), null, null, null);
             case Outcome.Decided<TransferSnapshot>(var answer) -> of(number, write, answer);
         };
     }

@@ -48,8 +48,7 @@ final class BulkIntake {
             if (line.tooLong()) {
                 throw BodyLimit.exceeded();
             }
-            TransferForm form =
-                    TransferForm.read(JsonObject.parse(line.bytes()), Optional.empty());
+            TransferForm form = TransferForm.read(JsonObject.parse(line.bytes()), Optional.empty());
             id = form.id();
             Instant receivedAt = Micros.truncate(clock.instant());
             TransferRequest request = form.accept(Tenant.DEFAULT, receivedAt, hints);
@@ -59,13 +58,10 @@ final class BulkIntake {
                             request,
                             properties);
             return new BulkLine.Sent(
-                    line.number(),
-                    write,
-                    Submission.send(log, waiters, write, wait, traceparent));
+                    line.number(), write, Submission.send(log, waiters, write, wait, traceparent));
         } catch (ProblemException e) {
             Problem problem = e.problem();
-            return new BulkLine.Invalid(
-                    line.number(), id.map(TransferId::toString), problem);
+            return new BulkLine.Invalid(line.number(), id.map(TransferId::toString), problem);
         }
     }
 }

@@ -17,9 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// writes a client learns what is wrong with it now.
 @RestController
 class CommandController {
-    @PostMapping(
-            path = "/v1/transfers/{id}/capture",
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/v1/transfers/{id}/capture", produces = MediaType.APPLICATION_JSON_VALUE)
     void capture(@PathVariable String id, JsonObject body) {
         refuse(id, Forms::transferId, CommandForm.CAPTURE, body);
     }
@@ -29,9 +27,7 @@ class CommandController {
         refuse(id, Forms::transferId, CommandForm.VOID, body);
     }
 
-    @PostMapping(
-            path = "/v1/transfers/{id}/reversals",
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/v1/transfers/{id}/reversals", produces = MediaType.APPLICATION_JSON_VALUE)
     void reverse(@PathVariable String id, JsonObject body) {
         refuse(id, Forms::transferId, CommandForm.REVERSAL, body);
     }

@@ -26,8 +26,7 @@ final class Desk<S> {
     /// @throws ProblemException if it was not taken, perhaps not taken, or stands against its id
     ResponseEntity<Object> handle(Write<S> write, Prefer prefer, Optional<String> traceparent) {
         Duration wait = prefer.waitTime(DEFAULT_WAIT);
-        try (Submission<S> submission =
-                Submission.send(log, waiters, write, wait, traceparent)) {
+        try (Submission<S> submission = Submission.send(log, waiters, write, wait, traceparent)) {
             return switch (submission.await()) {
                 case Outcome.Refused<S>() -> throw new ProblemException(Problems.refused());
                 case Outcome.Unknown<S>() -> throw new ProblemException(Problems.unknown());
@@ -57,8 +56,7 @@ final class Desk<S> {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(status).header(HttpHeaders.LOCATION, write.href());
         if (prefer.explicitWait().isPresent()) {
-            answer.header(
-                    "Preference-Applied", "wait=" + prefer.explicitWait().get().toSeconds());
+            answer.header("Preference-Applied", "wait=" + prefer.explicitWait().get().toSeconds());
         } else if (prefer.respondAsync()) {
             answer.header("Preference-Applied", "respond-async");
         }

@@ -33,12 +33,11 @@ final class Problems {
                 .withExisting(write.href())
                 .withErrors(
                         write.differences(recorded).stream()
-                                .map(
-                                        field ->
-                                                new FieldError(
-                                                        field,
-                                                        FieldErrorCode.DIFFERS,
-                                                        "differs from what has this id"))
+                                .map(field ->
+                                        new FieldError(
+                                                field,
+                                                FieldErrorCode.DIFFERS,
+                                                "differs from what has this id"))
                                 .toList());
     }
 }

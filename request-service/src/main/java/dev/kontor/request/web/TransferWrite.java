@@ -41,8 +41,7 @@ record TransferWrite(TransferRecord.Requested requested, String href)
 
     @Override
     public Object received() {
-        return TransferResource.of(
-                TransferSnapshot.received(requested.key(), requested.request()));
+        return TransferResource.of(TransferSnapshot.received(requested.key(), requested.request()));
     }
 
     @Override

@@ -64,8 +64,7 @@ class DifferencesTest {
 
     private static TransferRequest transfer(
             Leg debit, String creditAccount, @Nullable String description) {
-        Leg credit =
-                new Leg(new AccountId(creditAccount), Direction.CREDIT, debit.amount(), null);
+        Leg credit = new Leg(new AccountId(creditAccount), Direction.CREDIT, debit.amount(), null);
         return request(List.of(debit, credit), description);
     }
 

@@ -166,9 +166,7 @@ class TransferFormTest {
     void tellsEverythingThatIsWrongAtOnce() {
         Problem refusal = refusal("{\"id\": \"x\", \"amount\": 0, \"y\": null, \"legs\": null}");
 
-        assertThat(refusal.errors())
-                .extracting(FieldError::field)
-                .contains("id", "amount", "y");
+        assertThat(refusal.errors()).extracting(FieldError::field).contains("id", "amount", "y");
         assertThat(refusal("{}").errors())
                 .extracting(FieldError::field)
                 .containsExactly("id", "debit_account", "credit_account", "amount", "currency");
@@ -268,8 +266,7 @@ class TransferFormTest {
 
     private static Problem refusal(TransferForm form) {
         return catchThrowableOfType(
-                        ProblemException.class,
-                        () -> form.accept(Tenant.DEFAULT, NOW, Hints.NONE))
+                        ProblemException.class, () -> form.accept(Tenant.DEFAULT, NOW, Hints.NONE))
                 .problem();
     }
 }

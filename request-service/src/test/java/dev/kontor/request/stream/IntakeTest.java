@@ -40,12 +40,11 @@ class IntakeTest {
     @Test
     void opensTheLogOnceKafkaIsThereAndNotBefore() throws Exception {
         Intake intake =
-                intake(
-                        () -> {
-                            if (checks.incrementAndGet() == 1) {
-                                throw new IllegalStateException("nobody there");
-                            }
-                        });
+                intake(() -> {
+                    if (checks.incrementAndGet() == 1) {
+                        throw new IllegalStateException("nobody there");
+                    }
+                });
         intake.start();
         Until.holds(() -> checks.get() == 1, Duration.ofSeconds(20));
 
@@ -60,10 +59,9 @@ class IntakeTest {
     @Test
     void givesUpOnTopicsThatAreNotSafe() throws Exception {
         Intake intake =
-                intake(
-                        () -> {
-                            throw new UnsafeTopicException(List.of("transfers has 7 partitions"));
-                        });
+                intake(() -> {
+                    throw new UnsafeTopicException(List.of("transfers has 7 partitions"));
+                });
         intake.start();
 
         assertThat(givenUp.await(20, TimeUnit.SECONDS)).isTrue();

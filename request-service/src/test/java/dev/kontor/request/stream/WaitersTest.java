@@ -29,8 +29,7 @@ class WaitersTest {
             waiters.answer(waiter.replyTo().as(Standing.FIRST), "first");
             waiters.answer(waiter.replyTo().as(Standing.REPEAT), "again");
 
-            assertThat(waiter.await(Duration.ZERO))
-                    .contains(new Answer<>(Standing.FIRST, "first"));
+            assertThat(waiter.await(Duration.ZERO)).contains(new Answer<>(Standing.FIRST, "first"));
         }
     }
 

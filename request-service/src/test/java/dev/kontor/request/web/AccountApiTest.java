@@ -60,8 +60,7 @@ class AccountApiTest {
                 http.post(PATH, ALICE.replace("\"EUR\"", "\"JPY\", \"overdraft_limit\": null"));
 
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.errors())
-                .containsExactly("currency differs", "overdraft_limit differs");
+        assertThat(answer.errors()).containsExactly("currency differs", "overdraft_limit differs");
     }
 
     @Test

@@ -3,10 +3,10 @@ package dev.kontor.request.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kontor.request.Http;
-import dev.kontor.request.Until;
 import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.events.model.TransferStatus;
+import dev.kontor.request.Http;
+import dev.kontor.request.Until;
 import dev.kontor.request.stream.Fate;
 import dev.kontor.request.stream.Waiters;
 import java.io.IOException;
@@ -123,13 +123,12 @@ class BulkApiTest {
         AtomicLong answeredWhenHalfWasSent = new AtomicLong();
         try (BulkConnection bulk = BulkConnection.open(port)) {
             CompletableFuture<Void> sending =
-                    CompletableFuture.runAsync(
-                            () -> {
-                                send(bulk, count / 2);
-                                answeredWhenHalfWasSent.set(answered.get());
-                                send(bulk, count / 2);
-                                end(bulk);
-                            });
+                    CompletableFuture.runAsync(() -> {
+                        send(bulk, count / 2);
+                        answeredWhenHalfWasSent.set(answered.get());
+                        send(bulk, count / 2);
+                        end(bulk);
+                    });
             JsonNode answer = bulk.read();
             while (!answer.has("summary")) {
                 assertThat(answer.path("line").asLong()).isEqualTo(answered.incrementAndGet());
@@ -150,23 +149,21 @@ class BulkApiTest {
 
             assertThat(bulk.readAll())
                     .singleElement()
-                    .satisfies(
-                            summary ->
-                                    assertThat(summary.path("summary").path("received").asInt())
-                                            .isEqualTo(50_000));
+                    .satisfies(summary ->
+                            assertThat(summary.path("summary").path("received").asInt())
+                                    .isEqualTo(50_000));
         }
     }
 
     @Test
     void tellsTheOutcomeOfEachLineWhenItShallWait() throws Exception {
         String posted = id();
-        log.decideBy(
-                asked ->
-                        FakeLog.decided(
-                                asked,
-                                asked.request().legs().getFirst().amount().minor() == 13
-                                        ? TransferStatus.REJECTED
-                                        : TransferStatus.POSTED));
+        log.decideBy(asked ->
+                FakeLog.decided(
+                        asked,
+                        asked.request().legs().getFirst().amount().minor() == 13
+                                ? TransferStatus.REJECTED
+                                : TransferStatus.POSTED));
         try (BulkConnection bulk = BulkConnection.open(port, "Prefer: wait=10")) {
             bulk.send(
                     String.join(
@@ -199,8 +196,7 @@ class BulkApiTest {
     @Test
     void tellsThatALineHasNoOutcomeYet() throws Exception {
         log.decideNothing();
-        try (BulkConnection bulk =
-                BulkConnection.open(port, "Prefer: wait=1, return=minimal")) {
+        try (BulkConnection bulk = BulkConnection.open(port, "Prefer: wait=1, return=minimal")) {
             bulk.send(line(id(), 1));
             bulk.end();
 
@@ -212,8 +208,7 @@ class BulkApiTest {
     void callsUnknownWhatHasToBeSentAgain() throws Exception {
         for (Fate failure : List.of(Fate.UNKNOWN, Fate.REFUSED)) {
             log.failWith(failure);
-            try (BulkConnection bulk =
-                    BulkConnection.open(port, "Prefer: return=minimal")) {
+            try (BulkConnection bulk = BulkConnection.open(port, "Prefer: return=minimal")) {
                 bulk.send(line(id(), 1));
                 bulk.end();
 
@@ -265,8 +260,7 @@ class BulkApiTest {
             CompletableFuture<JsonNode> answer = reading(bulk);
             CompletableFuture<Void> later =
                     CompletableFuture.runAsync(
-                            log::release,
-                            CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS));
+                            log::release, CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS));
 
             assertThat(answer.get(20, TimeUnit.SECONDS).path("line").asInt()).isEqualTo(1);
             later.get(20, TimeUnit.SECONDS);
@@ -298,8 +292,7 @@ class BulkApiTest {
             first.read();
             second.read();
 
-            Http.Answer third =
-                    http.send("POST", "/v1/transfers/bulk", "application/x-ndjson", "");
+            Http.Answer third = http.send("POST", "/v1/transfers/bulk", "application/x-ndjson", "");
             assertThat(third.status()).isEqualTo(503);
             assertThat(third.header("Retry-After")).isEqualTo("5");
         }
@@ -330,22 +323,20 @@ class BulkApiTest {
     }
 
     private static CompletableFuture<JsonNode> reading(BulkConnection bulk) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return bulk.read();
-                    } catch (IOException e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return bulk.read();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     private static CompletableFuture<Void> sendingAll(BulkConnection bulk, int count) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    send(bulk, count);
-                    end(bulk);
-                });
+        return CompletableFuture.runAsync(() -> {
+            send(bulk, count);
+            end(bulk);
+        });
     }
 
     private static void send(BulkConnection bulk, int count) {
@@ -377,9 +368,9 @@ class BulkApiTest {
 
     private static String line(String id, long amount) {
         return """
-               {"id": "%s", "debit_account": "alice", "credit_account": "bob", "amount": %d, \
-               "currency": "EUR"}\
-               """
+        {"id": "%s", "debit_account": "alice", "credit_account": "bob", "amount": %d, \
+        "currency": "EUR"}\
+        """
                 .formatted(id, amount);
     }
 }

@@ -47,21 +47,17 @@ final class FakeLog implements Log {
 
     @Override
     public CompletableFuture<Fate> append(TransferRecord.Requested transfer, Context context) {
-        TransferSnapshot asked =
-                TransferSnapshot.received(transfer.key(), transfer.request());
+        TransferSnapshot asked = TransferSnapshot.received(transfer.key(), transfer.request());
         if (decides) {
             TransferSnapshot recorded = transfers.putIfAbsent(asked.key(), decision.apply(asked));
             context.replyTo()
-                    .ifPresent(
-                            to ->
-                                    transferWaiters.answer(
-                                            to.as(
-                                                    recorded == null
-                                                            ? Standing.FIRST
-                                                            : standing(
-                                                                    recorded.digest(),
-                                                                    asked.digest())),
-                                            transfers.get(asked.key())));
+                    .ifPresent(to ->
+                            transferWaiters.answer(
+                                    to.as(
+                                            recorded == null
+                                                    ? Standing.FIRST
+                                                    : standing(recorded.digest(), asked.digest())),
+                                    transfers.get(asked.key())));
         }
         return appended(context);
     }
@@ -73,16 +69,13 @@ final class FakeLog implements Log {
         if (decides) {
             AccountSnapshot recorded = accounts.putIfAbsent(asked.key(), asked);
             context.replyTo()
-                    .ifPresent(
-                            to ->
-                                    accountWaiters.answer(
-                                            to.as(
-                                                    recorded == null
-                                                            ? Standing.FIRST
-                                                            : standing(
-                                                                    recorded.digest(),
-                                                                    asked.digest())),
-                                            recorded == null ? asked : recorded));
+                    .ifPresent(to ->
+                            accountWaiters.answer(
+                                    to.as(
+                                            recorded == null
+                                                    ? Standing.FIRST
+                                                    : standing(recorded.digest(), asked.digest())),
+                                    recorded == null ? asked : recorded));
         }
         return appended(context);
     }

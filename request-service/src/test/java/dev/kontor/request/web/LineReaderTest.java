@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class LineReaderTest {
     @Test
     void cutsLinesAndNumbersThem() throws Exception {
-        assertThat(read("a\n\nbc\r\n d", 100))
-                .containsExactly("1:a", "2: blank", "3:bc\r", "4: d");
+        assertThat(read("a\n\nbc\r\n d", 100)).containsExactly("1:a", "2: blank", "3:bc\r", "4: d");
         assertThat(read("", 100)).isEmpty();
         assertThat(read("\n", 100)).containsExactly("1: blank");
     }

@@ -2,9 +2,9 @@ package dev.kontor.request.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.events.model.TransferStatus;
 import dev.kontor.request.Http;
 import dev.kontor.request.Until;
-import dev.kontor.events.model.TransferStatus;
 import dev.kontor.request.stream.Fate;
 import java.time.Duration;
 import java.util.List;
@@ -80,8 +80,7 @@ class TransferApiTest {
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         assertThat(answer.code()).isEqualTo("id_already_used");
         assertThat(answer.errors())
-                .containsExactly(
-                        "amount differs", "credit_account differs", "description differs");
+                .containsExactly("amount differs", "credit_account differs", "description differs");
         assertThat(answer.json().path("existing").path("href").asString())
                 .isEqualTo("https://read.example/base/v1/transfers/" + id);
     }
@@ -147,14 +146,13 @@ class TransferApiTest {
     void answersNothingBeforeTheAppendIsAcknowledged() throws Exception {
         log.hold();
         CompletableFuture<Integer> status =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return http.post(PATH, body(1)).status();
-                            } catch (Exception e) {
-                                throw new IllegalStateException(e);
-                            }
-                        });
+                CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return http.post(PATH, body(1)).status();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
         Until.holds(() -> log.held() == 1, Duration.ofSeconds(20));
 
         assertThat(status).isNotDone();
@@ -188,7 +186,8 @@ class TransferApiTest {
         http.post(PATH, body(1), "traceparent", trace);
         http.post(PATH, body(1), "traceparent", "00-nonsense");
 
-        assertThat(log.contexts()).extracting(context -> context.traceparent().orElse("none"))
+        assertThat(log.contexts())
+                .extracting(context -> context.traceparent().orElse("none"))
                 .containsExactly(trace, "none");
     }
 
@@ -288,16 +287,14 @@ class TransferApiTest {
     void answersManyAtOnce() {
         List<CompletableFuture<Integer>> answers =
                 IntStream.range(0, 50)
-                        .mapToObj(
-                                _ ->
-                                        CompletableFuture.supplyAsync(
-                                                () -> {
-                                                    try {
-                                                        return http.post(PATH, body(1)).status();
-                                                    } catch (Exception e) {
-                                                        throw new IllegalStateException(e);
-                                                    }
-                                                }))
+                        .mapToObj(_ ->
+                                CompletableFuture.supplyAsync(() -> {
+                                    try {
+                                        return http.post(PATH, body(1)).status();
+                                    } catch (Exception e) {
+                                        throw new IllegalStateException(e);
+                                    }
+                                }))
                         .toList();
 
         List<Integer> statuses = answers.stream().map(CompletableFuture::join).sorted().toList();
@@ -306,9 +303,9 @@ class TransferApiTest {
 
     private String body(long amount) {
         return """
-               {"id": "%s", "debit_account": "alice", "credit_account": "bob", "amount": %d, \
-               "currency": "EUR"}\
-               """
+        {"id": "%s", "debit_account": "alice", "credit_account": "bob", "amount": %d, \
+        "currency": "EUR"}\
+        """
                 .formatted(id, amount);
     }
 }

@@ -64,13 +64,12 @@ class WindowTest {
     }
 
     private CompletableFuture<Boolean> putting(String value, int weight) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return window.put(value, weight);
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return window.put(value, weight);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 }
