@@ -31,26 +31,24 @@ public final class EventLog implements AutoCloseable {
     public void append(AccountEvent... events) {
         await(
                 Stream.of(events)
-                        .map(
-                                event ->
-                                        send(
-                                                Topic.ACCOUNT_EVENTS,
-                                                event.key().toString(),
-                                                AccountEvents.encode(event),
-                                                Writer.ACCOUNT_SERVICE))
+                        .map(event ->
+                                send(
+                                        Topic.ACCOUNT_EVENTS,
+                                        event.key().toString(),
+                                        AccountEvents.encode(event),
+                                        Writer.ACCOUNT_SERVICE))
                         .toList());
     }
 
     public void append(TransferEvent... events) {
         await(
                 Stream.of(events)
-                        .map(
-                                event ->
-                                        send(
-                                                Topic.TRANSFER_EVENTS,
-                                                event.key().toString(),
-                                                TransferEvents.encode(event),
-                                                Writer.LEDGER_PROCESSOR))
+                        .map(event ->
+                                send(
+                                        Topic.TRANSFER_EVENTS,
+                                        event.key().toString(),
+                                        TransferEvents.encode(event),
+                                        Writer.LEDGER_PROCESSOR))
                         .toList());
     }
 
@@ -67,8 +65,7 @@ public final class EventLog implements AutoCloseable {
                         Partitions.of(bytes, TopicSettings.LOCAL.partitions(topic)),
                         bytes,
                         value);
-        record.headers()
-                .add(Headers.WRITER, writer.text().getBytes(StandardCharsets.UTF_8));
+        record.headers().add(Headers.WRITER, writer.text().getBytes(StandardCharsets.UTF_8));
         return producer.send(record);
     }
 

@@ -31,8 +31,7 @@ final class AsideTable {
 
     private AsideTable() {}
 
-    static Set<String> keys(Connection connection, Topic topic, int partition)
-            throws SQLException {
+    static Set<String> keys(Connection connection, Topic topic, int partition) throws SQLException {
         return new HashSet<>(
                 new Statement(KEYS)
                         .value(topic.topicName())
@@ -52,8 +51,7 @@ final class AsideTable {
                         row -> new Fact(row.getString(1), row.getLong(2), row.getBytes(3)));
     }
 
-    static void insert(
-            Connection connection, Topic topic, int partition, Collection<Fact> facts)
+    static void insert(Connection connection, Topic topic, int partition, Collection<Fact> facts)
             throws SQLException {
         CopyRows rows = new CopyRows();
         for (Fact fact : facts) {
@@ -67,8 +65,7 @@ final class AsideTable {
         rows.copyInto(connection, COPY);
     }
 
-    static void delete(
-            Connection connection, Topic topic, int partition, Collection<Fact> facts)
+    static void delete(Connection connection, Topic topic, int partition, Collection<Fact> facts)
             throws SQLException {
         if (facts.isEmpty()) {
             return;

@@ -35,6 +35,7 @@ final class CopyRows {
 
     /// PostgreSQL counts from 2000-01-01, and begins in 4713 BC.
     private static final long EPOCH_MICROS = 946_684_800_000_000L;
+
     private static final long FIRST_MICROS = -211_813_488_000_000_000L;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
@@ -53,7 +54,8 @@ final class CopyRows {
         write(() -> out.writeShort(-1));
         PGConnection postgres = connection.unwrap(PGConnection.class);
         try {
-            postgres.getCopyAPI().copyIn(copy, new ByteArrayInputStream(bytes.toByteArray()), CHUNK);
+            postgres.getCopyAPI()
+                    .copyIn(copy, new ByteArrayInputStream(bytes.toByteArray()), CHUNK);
         } catch (IOException e) {
             throw new SQLException("copy", e);
         }
@@ -69,32 +71,29 @@ final class CopyRows {
     }
 
     CopyRows integer(int value) {
-        return write(
-                () -> {
-                    out.writeInt(Integer.BYTES);
-                    out.writeInt(value);
-                });
+        return write(() -> {
+            out.writeInt(Integer.BYTES);
+            out.writeInt(value);
+        });
     }
 
     CopyRows bigint(@Nullable Long value) {
         return value == null
                 ? nothing()
-                : write(
-                        () -> {
-                            out.writeInt(Long.BYTES);
-                            out.writeLong(value);
-                        });
+                : write(() -> {
+                    out.writeInt(Long.BYTES);
+                    out.writeLong(value);
+                });
     }
 
     CopyRows uuid(@Nullable UUID value) {
         return value == null
                 ? nothing()
-                : write(
-                        () -> {
-                            out.writeInt(2 * Long.BYTES);
-                            out.writeLong(value.getMostSignificantBits());
-                            out.writeLong(value.getLeastSignificantBits());
-                        });
+                : write(() -> {
+                    out.writeInt(2 * Long.BYTES);
+                    out.writeLong(value.getMostSignificantBits());
+                    out.writeLong(value.getLeastSignificantBits());
+                });
     }
 
     /// What a client's clock makes of a time may lie before PostgreSQL's first: then it becomes
@@ -119,12 +118,11 @@ final class CopyRows {
 
     CopyRows jsonb(String json) {
         byte[] text = json.getBytes(StandardCharsets.UTF_8);
-        return write(
-                () -> {
-                    out.writeInt(1 + text.length);
-                    out.writeByte(JSONB_VERSION);
-                    out.write(text);
-                });
+        return write(() -> {
+            out.writeInt(1 + text.length);
+            out.writeByte(JSONB_VERSION);
+            out.write(text);
+        });
     }
 
     CopyRows texts(List<String> values) {
@@ -144,16 +142,15 @@ final class CopyRows {
         CopyRows inner = new CopyRows();
         inner.bytes.reset();
         boolean empty = values.isEmpty();
-        inner.write(
-                () -> {
-                    inner.out.writeInt(empty ? 0 : 1); // dimensions
-                    inner.out.writeInt(1); // may have nulls
-                    inner.out.writeInt(oid);
-                    if (!empty) {
-                        inner.out.writeInt(values.size());
-                        inner.out.writeInt(1); // the first index
-                    }
-                });
+        inner.write(() -> {
+            inner.out.writeInt(empty ? 0 : 1); // dimensions
+            inner.out.writeInt(1); // may have nulls
+            inner.out.writeInt(oid);
+            if (!empty) {
+                inner.out.writeInt(values.size());
+                inner.out.writeInt(1); // the first index
+            }
+        });
         values.forEach(value -> element.write(inner, value));
         return sized(inner.bytes.toByteArray());
     }
@@ -177,11 +174,10 @@ final class CopyRows {
     }
 
     private CopyRows sized(byte[] value) {
-        return write(
-                () -> {
-                    out.writeInt(value.length);
-                    out.write(value);
-                });
+        return write(() -> {
+            out.writeInt(value.length);
+            out.write(value);
+        });
     }
 
     private CopyRows nothing() {

@@ -1,7 +1,5 @@
 package dev.kontor.query.store;
 
-
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

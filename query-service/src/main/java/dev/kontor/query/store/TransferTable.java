@@ -139,9 +139,7 @@ final class TransferTable {
 
     private static @Nullable String blamed(TransferSnapshot transfer) {
         Rejection rejection = transfer.rejection();
-        return rejection == null || rejection.account() == null
-                ? null
-                : rejection.account().text();
+        return rejection == null || rejection.account() == null ? null : rejection.account().text();
     }
 
     /// An array literal of numbers.

@@ -61,9 +61,8 @@ public final class Views {
             @Nullable TransferPosition after,
             boolean ascending,
             int limit) {
-        return reads.read(
-                connection ->
-                        TransferList.page(connection, tenant, filter, after, ascending, limit));
+        return reads.read(connection ->
+                TransferList.page(connection, tenant, filter, after, ascending, limit));
     }
 
     /// By currency.
@@ -98,20 +97,19 @@ public final class Views {
                 ImbalanceTable.inFlight(connection, tenant).stream()
                         .collect(Collectors.toMap(InFlight::currency, Function.identity()));
         return CurrencyTotalTable.sum(connection, tenant).stream()
-                .map(
-                        total -> {
-                            InFlight open =
-                                    inFlight.getOrDefault(
-                                            total.currency(),
-                                            new InFlight(total.currency(), BigInteger.ZERO, 0));
-                            return new CurrencyBalance(
+                .map(total -> {
+                    InFlight open =
+                            inFlight.getOrDefault(
                                     total.currency(),
-                                    total.entrySum(),
-                                    open.amount().negate(),
-                                    open.transfers(),
-                                    total.accounts(),
-                                    total.entries());
-                        })
+                                    new InFlight(total.currency(), BigInteger.ZERO, 0));
+                    return new CurrencyBalance(
+                            total.currency(),
+                            total.entrySum(),
+                            open.amount().negate(),
+                            open.transfers(),
+                            total.accounts(),
+                            total.entries());
+                })
                 .toList();
     }
 }

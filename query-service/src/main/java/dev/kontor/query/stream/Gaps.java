@@ -42,14 +42,12 @@ final class Gaps {
     }
 
     void commit() {
-        applied.forEach(
-                (partition, keys) -> {
-                    Map<String, @Nullable Instant> before =
-                            committed.getOrDefault(partition, Map.of());
-                    Map<String, @Nullable Instant> now = new HashMap<>();
-                    keys.forEach(key -> now.put(key, before.get(key)));
-                    committed.put(partition, now);
-                });
+        applied.forEach((partition, keys) -> {
+            Map<String, @Nullable Instant> before = committed.getOrDefault(partition, Map.of());
+            Map<String, @Nullable Instant> now = new HashMap<>();
+            keys.forEach(key -> now.put(key, before.get(key)));
+            committed.put(partition, now);
+        });
         applied.clear();
     }
 

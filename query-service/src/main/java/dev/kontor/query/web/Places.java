@@ -27,8 +27,7 @@ final class Places {
     }
 
     static AccountPosition account(Cursor cursor) {
-        return checked(
-                () -> new AccountPosition(time(cursor), Forms.accountId(cursor.text(1))));
+        return checked(() -> new AccountPosition(time(cursor), Forms.accountId(cursor.text(1))));
     }
 
     static Cursor cursor(EntryPosted entry) {
@@ -44,8 +43,7 @@ final class Places {
     }
 
     static TransferPosition transfer(Cursor cursor) {
-        return checked(
-                () -> new TransferPosition(time(cursor), Forms.transferId(cursor.text(1))));
+        return checked(() -> new TransferPosition(time(cursor), Forms.transferId(cursor.text(1))));
     }
 
     private static Instant time(Cursor cursor) {

@@ -14,8 +14,7 @@ class ReadPropertiesTest {
 
     @Test
     void hasDefaults() {
-        assertThat(bound(Map.of()))
-                .isEqualTo(new ReadProperties(8, Duration.ofSeconds(5), 2_000));
+        assertThat(bound(Map.of())).isEqualTo(new ReadProperties(8, Duration.ofSeconds(5), 2_000));
     }
 
     @Test

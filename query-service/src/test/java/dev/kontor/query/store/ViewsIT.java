@@ -58,8 +58,7 @@ class ViewsIT {
 
         TransferPosition after = null;
         while (true) {
-            List<TransferSnapshot> page =
-                    views.transfers(Tenant.DEFAULT, ALL, after, false, 1_000);
+            List<TransferSnapshot> page = views.transfers(Tenant.DEFAULT, ALL, after, false, 1_000);
             if (page.isEmpty()) {
                 break;
             }
@@ -153,13 +152,12 @@ class ViewsIT {
 
         assertThat(shown).hasSize(250).doesNotHaveDuplicates();
         assertThat(shown)
-                .isSortedAccordingTo(
-                        (a, b) -> {
-                            int byTime = a.openedAt().compareTo(b.openedAt());
-                            return byTime != 0
-                                    ? byTime
-                                    : a.key().id().text().compareTo(b.key().id().text());
-                        });
+                .isSortedAccordingTo((a, b) -> {
+                    int byTime = a.openedAt().compareTo(b.openedAt());
+                    return byTime != 0
+                            ? byTime
+                            : a.key().id().text().compareTo(b.key().id().text());
+                });
     }
 
     @Test
@@ -288,10 +286,8 @@ class ViewsIT {
     private static void assertIndexed(Statement statement, String index) {
         List<String> plan =
                 DATABASE.reads()
-                        .read(
-                                connection ->
-                                        statement.explained()
-                                                .rows(connection, row -> row.getString(1)));
+                        .read(connection ->
+                                statement.explained().rows(connection, row -> row.getString(1)));
         assertThat(String.join("\n", plan))
                 .contains(index)
                 .doesNotContain("Seq Scan")

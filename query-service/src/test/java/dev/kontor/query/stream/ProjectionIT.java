@@ -186,8 +186,7 @@ class ProjectionIT {
         assertThat(accounts.tick(4, true, NOON).fault()).isNull();
         assertThat(accounts.tick(4, true, NOON.plusSeconds(60)).fault()).isNull();
         assertThat(accounts.tick(5, true, NOON.plusSeconds(61)).fault()).isNull();
-        assertThat(accounts.tick(4, true, NOON.plusSeconds(61)).fault())
-                .contains("default/a");
+        assertThat(accounts.tick(4, true, NOON.plusSeconds(61)).fault()).contains("default/a");
     }
 
     @Test
@@ -235,12 +234,12 @@ class ProjectionIT {
         List<Applied> applied =
                 DATABASE.apply(
                         accounts,
-                        List.of(
-                                batch(0, credit("a", 1, 1, 5, 5)),
-                                batch(1, opened("b"))));
+                        List.of(batch(0, credit("a", 1, 1, 5, 5)), batch(1, opened("b"))));
 
-        assertThat(applied).extracting(Applied::halt).satisfiesExactly(
-                halt -> assertThat(halt).isNotNull(), halt -> assertThat(halt).isNull());
+        assertThat(applied)
+                .extracting(Applied::halt)
+                .satisfiesExactly(
+                        halt -> assertThat(halt).isNotNull(), halt -> assertThat(halt).isNull());
         assertThat(version("b")).isOne();
     }
 

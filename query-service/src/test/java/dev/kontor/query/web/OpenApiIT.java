@@ -23,8 +23,7 @@ class OpenApiIT {
 
     @Test
     void isAsCheckedIn() throws IOException {
-        String served =
-                JSON.writeValueAsString(new Api(port).get("/v3/api-docs").body()) + "\n";
+        String served = JSON.writeValueAsString(new Api(port).get("/v3/api-docs").body()) + "\n";
         if ("write".equals(System.getProperty("kontor.openapi"))) {
             Files.createDirectories(CHECKED_IN.getParent());
             Files.writeString(CHECKED_IN, served);

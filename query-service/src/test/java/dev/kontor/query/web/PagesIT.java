@@ -54,7 +54,9 @@ class PagesIT {
                             .toArray(AccountEvent[]::new));
         }
         for (long id = FIRST; id <= LAST; id++) {
-            assertThat(api.get("/v1/transfers/" + Facts.transfer(id).id() + "?wait=30").text("/status"))
+            assertThat(
+                            api.get("/v1/transfers/" + Facts.transfer(id).id() + "?wait=30")
+                                    .text("/status"))
                     .isEqualTo("rejected");
         }
         for (int i = 0; i < 60; i++) {
@@ -75,7 +77,10 @@ class PagesIT {
         for (String filter : new String[] {"account=pager", "account=paged&status=rejected"}) {
             assertThat(api.all("/v1/transfers?" + filter + "&limit=" + limit, PagesIT::id))
                     .isEqualTo(newestFirst);
-            assertThat(api.all("/v1/transfers?" + filter + "&order=asc&limit=" + limit, PagesIT::id))
+            assertThat(
+                            api.all(
+                                    "/v1/transfers?" + filter + "&order=asc&limit=" + limit,
+                                    PagesIT::id))
                     .isEqualTo(newestFirst.reversed());
         }
     }

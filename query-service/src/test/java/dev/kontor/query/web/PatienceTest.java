@@ -63,9 +63,7 @@ class PatienceTest {
 
     @Test
     void answersWithWhatIsThereWhenTheTimeIsOver() {
-        assertThat(
-                        patience.until(
-                                "key", Duration.ofMillis(300), this::look, found -> found >= 5))
+        assertThat(patience.until("key", Duration.ofMillis(300), this::look, found -> found >= 5))
                 .hasValue(0);
     }
 
@@ -76,10 +74,9 @@ class PatienceTest {
 
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> patience.until("other", LONG, this::look, found -> found >= 5))
-                .satisfies(
-                        e ->
-                                assertThat(e.problem().code())
-                                        .isEqualTo(ErrorCode.SERVICE_UNAVAILABLE.code()))
+                .satisfies(e ->
+                        assertThat(e.problem().code())
+                                .isEqualTo(ErrorCode.SERVICE_UNAVAILABLE.code()))
                 .satisfies(e -> assertThat(e.problem().retryAfter()).isOne());
 
         view.set(5);

@@ -74,11 +74,18 @@ class ReadsIT {
                         {"version":3,"transfer_id":"%s","command_id":null,"leg":0,"kind":"debit",\
                         "action":"posting","amount":30,"balance_after":70,\
                         "posted_at":"2026-01-31T12:00:03.000001Z",\
-                        "effective_at":"2026-01-31T11:59:03.000001Z"}"""
+                        "effective_at":"2026-01-31T11:59:03.000001Z"}\
+                        """
                                 .formatted(transfer(112).id()));
-        assertThat(api.all("/v1/accounts/moved/entries?limit=1&order=asc", row -> row.get("version").asLong()))
+        assertThat(
+                        api.all(
+                                "/v1/accounts/moved/entries?limit=1&order=asc",
+                                row -> row.get("version").asLong()))
                 .containsExactly(2L, 3L);
-        assertThat(api.all("/v1/accounts/moved/entries?limit=1", row -> row.get("version").asLong()))
+        assertThat(
+                        api.all(
+                                "/v1/accounts/moved/entries?limit=1",
+                                row -> row.get("version").asLong()))
                 .containsExactly(3L, 2L);
     }
 
@@ -87,8 +94,7 @@ class ReadsIT {
         log.append(received(121, "from", "to", 100), posted(121, 2, 7, 8));
         String id = transfer(121).id().toString();
 
-        Api.Answer answer =
-                api.get("/v1/transfers/" + id.toUpperCase(Locale.ROOT) + "?wait=30");
+        Api.Answer answer = api.get("/v1/transfers/" + id.toUpperCase(Locale.ROOT) + "?wait=30");
 
         assertThat(answer.text("/id")).isEqualTo(id);
         assertThat(answer.text("/status")).isEqualTo("posted");
@@ -101,8 +107,7 @@ class ReadsIT {
     @Test
     void answersWhileItWaitsAsSoonAsTheTransferIsDecided() throws Exception {
         String id = transfer(131).id().toString();
-        CompletableFuture<Api.Answer> waiting =
-                api.getLater("/v1/transfers/" + id + "?wait=30");
+        CompletableFuture<Api.Answer> waiting = api.getLater("/v1/transfers/" + id + "?wait=30");
 
         log.append(received(131, "from", "to", 100));
         assertThat(api.get("/v1/transfers?account=from&status=received&limit=1").status())
@@ -141,7 +146,8 @@ class ReadsIT {
         log.append(received(151, "from", "to", 100), posted(151, 2, 7, 8));
 
         assertThat(waiting)
-                .allSatisfy(answer -> assertThat(answer.join().text("/status")).isEqualTo("posted"));
+                .allSatisfy(
+                        answer -> assertThat(answer.join().text("/status")).isEqualTo("posted"));
     }
 
     @Test
