@@ -58,7 +58,8 @@ class MalformedReadsIT {
         "/v1/transfers?received_from=2026-02-30T00:00:00Z, received_from, invalid_format",
         "/v1/transfers?received_to=2026-01-31T12:00:00, received_to, invalid_format",
         "/v1/transfers?received_to=1, received_to, invalid_format",
-        "/v1/transfers?received_from=2026-02-01T00:00:00Z&received_to=2026-01-01T00:00:00Z, received_to, out_of_range",
+        "/v1/transfers?received_to=2026-01-01T00:00:00Z&received_from=2026-02-01T00:00:00Z,"
+                + " received_to, out_of_range",
         "/v1/transfers?limit=5000, limit, out_of_range",
         "/v1/transfers?cursor=x, cursor, invalid_format",
         "/v1/transfers?q=1, q, unknown",
@@ -66,7 +67,8 @@ class MalformedReadsIT {
         "/v1/accounts/-a, id, invalid_format",
         "/v1/accounts/a%20b, id, invalid_format",
         "/v1/accounts/%D0%B0lice, id, invalid_format",
-        "/v1/accounts/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, id, invalid_format",
+        "/v1/accounts/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, id,"
+                + " invalid_format",
         "/v1/transfers/1, id, invalid_format",
         "/v1/transfers/0199aaaa-0000-7000-8000-00000000000g, id, invalid_format",
         "/v1/transfers/0199aaaa000070008000000000000001, id, invalid_format",
@@ -98,9 +100,8 @@ class MalformedReadsIT {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(
-                            ("GET "
-                                            + path
-                                            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                                    .formatted(path)
                                     .getBytes(StandardCharsets.US_ASCII));
             String answer =
                     new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
