@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// What an operator can set of request-service, below `kontor.`.
 ///
 /// @param readUrl where clients reach query-service: the base of every `Location`
-/// @param maxHints accounts whose facts are kept in memory, about 50 bytes each; transfers to further
-///     ones cost one more step, a probe
+/// @param maxHints accounts whose facts are kept in memory, about 50 bytes each; transfers to
+///     further ones cost one more step, a probe
 /// @param maxWaiters requests that wait for their outcome at once, transfers and accounts each;
 ///     further ones are answered without it (202)
 /// @param bulkWindow lines of one bulk that are on their way at once

@@ -36,7 +36,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The service against a real Kafka; the test plays the cores.
@@ -87,7 +86,7 @@ class RequestServiceIT {
     }
 
     private static int port(ConfigurableApplicationContext service) {
-        return ((WebServerApplicationContext) service).getWebServer().getPort();
+        return service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     private static void bringsATransferWithHintsAndTrace(TestLog log, Http http) throws Exception {

@@ -40,8 +40,8 @@ public final class HintTable implements Hints {
     private int size;
     private int used = CHUNK_BYTES;
 
-    /// @param seed any number that outsiders do not know, so that they cannot choose account ids that
-    ///     meet in one place
+    /// @param seed any number that outsiders do not know, so that they cannot choose account ids
+    ///     that meet in one place
     /// @param most how many accounts are held
     public HintTable(long seed, int most) {
         if (most < 0 || most > MOST) {

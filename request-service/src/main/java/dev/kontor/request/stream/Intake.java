@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Opens the log when it is safe to: the topics are as they must be, every account known so far is in
-/// the table of hints, and no answer can be missed any more.
+/// Opens the log when it is safe to: the topics are as they must be, every account known so far is
+/// in the table of hints, and no answer can be missed any more.
 ///
 /// Until then the service is up, says that it is not ready, and refuses what it is asked. Kafka may
 /// come later; topics that are not safe end the process.

@@ -108,8 +108,8 @@ final class KafkaLog implements Log, AutoCloseable {
         }
     }
 
-    /// A producer that throws instead of calling back has failed for good: a new one takes its place.
-    /// What the old one has under way is answered as unknown.
+    /// A producer that throws instead of calling back has failed for good: a new one takes its
+    /// place. What the old one has under way is answered as unknown.
     private synchronized void replace(Producer<byte[], byte[]> broken, RuntimeException cause) {
         if (closed || producer != broken) {
             return;

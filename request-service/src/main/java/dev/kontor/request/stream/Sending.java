@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One call of `send`, and what its end means.
 ///
-/// Kafka tells a failure before it has taken the record in (no metadata, no memory, too large) on the
-/// caller's thread and before `send` returns: then nothing was sent. Any failure after that is told by
-/// its own thread, when the record may have reached the broker, whatever the exception is called.
+/// Kafka tells a failure before it has taken the record in (no metadata, no memory, too large) on
+/// the caller's thread and before `send` returns: then nothing was sent. Any failure after that is
+/// told by its own thread, when the record may have reached the broker, whatever the exception is
+/// called.
 final class Sending implements Callback {
     private final CompletableFuture<Fate> fate = new CompletableFuture<>();
     private final Thread caller = Thread.currentThread();

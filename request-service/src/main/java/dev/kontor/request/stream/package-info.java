@@ -1,4 +1,5 @@
-/// The log as request-service uses it: appends, what it knows of accounts, and the answers it awaits.
+/// The log as request-service uses it: appends, what it knows of accounts, and the answers it
+/// awaits.
 @NullMarked
 package dev.kontor.request.stream;
 

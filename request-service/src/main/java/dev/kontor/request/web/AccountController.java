@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-class AccountController {
+class AccountController implements AccountApi {
     private final Desk<AccountSnapshot> desk;
     private final RequestProperties properties;
     private final Clock clock;
@@ -27,8 +27,9 @@ class AccountController {
         this.clock = clock;
     }
 
+    @Override
     @PostMapping(path = "/v1/accounts", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> open(JsonObject body, Prefer prefer, HttpServletRequest request) {
+    public ResponseEntity<Object> open(JsonObject body, Prefer prefer, HttpServletRequest request) {
         RequestHeaders.refuseIdempotencyKey(
                 request, "cannot name an account, whose id is in the body");
         AccountForm form = AccountForm.read(body, Micros.truncate(clock.instant()));

@@ -8,6 +8,7 @@ import dev.kontor.events.model.TransferStatus;
 import dev.kontor.http.problem.Problem;
 import dev.kontor.http.resource.RejectionResource;
 import dev.kontor.request.stream.Answer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param replayed true: the same transfer had been asked for before; else left out
 /// @param rejection why the rules of money refused it; else left out
 /// @param error why it is invalid, unknown or in conflict; else left out
+@Schema(name = "BulkAnswer", description = "The answer to one line")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record BulkAnswer(
         long line,

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// file's. The container's time-out cuts off a client that sends nothing while it could, or reads
 /// nothing while it should; what was read until then is answered, and there is no summary.
 @RestController
-class BulkController {
+class BulkController implements BulkApi {
     private static final Logger log = LoggerFactory.getLogger(BulkController.class);
 
     /// Bytes of lines on their way, per bulk: their outcomes can be as large as they are.
@@ -48,8 +48,9 @@ class BulkController {
         this.places = new Semaphore(properties.maxBulks());
     }
 
+    @Override
     @PostMapping(path = "/v1/transfers/bulk", produces = MediaType.APPLICATION_NDJSON_VALUE)
-    void bulk(Prefer prefer, HttpServletRequest request, HttpServletResponse response)
+    public void bulk(Prefer prefer, HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {
         RequestHeaders.refuseIdempotencyKey(request, "cannot name the lines of a bulk");
         checkContentType(request);

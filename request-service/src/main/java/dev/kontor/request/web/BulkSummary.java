@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How many lines ended how; all statuses together are all lines. Replayed ones are counted besides.
+/// How many lines ended how; all statuses together are all lines. Replayed ones are counted
+/// besides.
 final class BulkSummary {
     private static final String LINES = "lines";
     private static final String REPLAYED = "replayed";

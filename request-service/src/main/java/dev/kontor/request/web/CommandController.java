@@ -6,6 +6,7 @@ import dev.kontor.http.problem.Problem;
 import dev.kontor.http.problem.ProblemException;
 import dev.kontor.http.request.Forms;
 import dev.kontor.request.domain.CommandForm;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -13,9 +14,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The commands on transfers and accounts, whose requests are judged but not carried out yet: whoever
-/// writes a client learns what is wrong with it now.
+/// The commands on transfers and accounts, whose requests are judged but not carried out yet:
+/// whoever writes a client learns what is wrong with it now.
 @RestController
+@Hidden
 class CommandController {
     @PostMapping(path = "/v1/transfers/{id}/capture", produces = MediaType.APPLICATION_JSON_VALUE)
     void capture(@PathVariable String id, JsonObject body) {

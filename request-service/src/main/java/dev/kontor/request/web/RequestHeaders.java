@@ -21,7 +21,8 @@ final class RequestHeaders {
 
     private RequestHeaders() {}
 
-    /// The id of what is asked for, in the header's place; bare, or quoted as structured fields are.
+    /// The id of what is asked for, in the header's place; bare, or quoted as structured fields
+    /// are.
     ///
     /// @throws ProblemException (400) if it is not one UUID
     static Optional<UUID> idempotencyKey(HttpServletRequest request) {

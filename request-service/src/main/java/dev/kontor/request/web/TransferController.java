@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-class TransferController {
+class TransferController implements TransferApi {
     private final Desk<TransferSnapshot> desk;
     private final Hints hints;
     private final RequestProperties properties;
@@ -33,8 +33,10 @@ class TransferController {
         this.clock = clock;
     }
 
+    @Override
     @PostMapping(path = "/v1/transfers", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> transfer(JsonObject body, Prefer prefer, HttpServletRequest request) {
+    public ResponseEntity<Object> transfer(
+            JsonObject body, Prefer prefer, HttpServletRequest request) {
         Instant receivedAt = Micros.truncate(clock.instant());
         TransferForm form = TransferForm.read(body, RequestHeaders.idempotencyKey(request));
         TransferRequest accepted = form.accept(Tenant.DEFAULT, receivedAt, hints);

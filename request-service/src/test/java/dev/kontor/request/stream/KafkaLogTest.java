@@ -186,8 +186,8 @@ class KafkaLogTest {
                         new TreeMap<>()));
     }
 
-    /// Kafka's own stand-in, which also fails as the real producer does: on the caller's thread before
-    /// it has taken the record, and on its own after.
+    /// Kafka's own stand-in, which also fails as the real producer does: on the caller's thread
+    /// before it has taken the record, and on its own after.
     private static final class Broker extends MockProducer<byte[], byte[]> {
         private @Nullable RuntimeException failsInSend;
         private @Nullable RuntimeException failsOnAnotherThread;
