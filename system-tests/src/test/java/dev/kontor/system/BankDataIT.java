@@ -24,7 +24,7 @@ import tools.jackson.databind.node.MissingNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BankDataIT {
     private static final int TRANSACTIONS = 49_102;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path FILE = Path.of("target", "bank-transactions.ndjson");
 
     private final KontorSystem kontor = KontorSystem.running();

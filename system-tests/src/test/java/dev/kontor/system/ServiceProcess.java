@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// One service, run as its users run it: from its jar, in a process of its own.
 final class ServiceProcess {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
     private final Launch launch;
     private final URI url;
