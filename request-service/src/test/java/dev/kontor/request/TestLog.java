@@ -3,7 +3,6 @@ package dev.kontor.request;
 import dev.kontor.events.topic.Partitions;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.events.topic.TopicSettings;
-import dev.kontor.events.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -11,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,12 +32,6 @@ final class TestLog implements AutoCloseable {
                         Map.of("bootstrap.servers", bootstrapServers),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
-    }
-
-    void ensureTopics() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            new Topics(admin, TopicSettings.LOCAL).ensure();
-        }
     }
 
     void append(Topic topic, Object key, byte[] value, String... headers) {

@@ -21,8 +21,8 @@ interface BulkApi {
             summary = "Asks for transfers, one a line, as a stream in both directions",
             description =
                     """
-                    Each line is answered by one line, in order, as soon as it is durable; last \
-                    comes {"summary": {"lines": …, "received": …, "invalid": …, "unknown": …}}. \
+                    Each line is answered by one line, in order, as soon as it is durable; last is \
+                    {"summary": {"lines": 2, "received": 1, "invalid": 1, "unknown": 0}}. \
                     Lines with status unknown are to be sent again. With Prefer: wait=N a line is \
                     answered once it is decided. With Prefer: return=minimal lines that went well \
                     are left out, for clients that send everything before they read.\

@@ -17,7 +17,7 @@ final class Documented {
     @Parameter(
             name = "Prefer",
             in = ParameterIn.HEADER,
-            description = "wait=0 … wait=30 seconds for the outcome, 2 if not said; respond-async",
+            description = "wait=0 … wait=30 seconds for the outcome, else 2; respond-async",
             schema = @Schema(type = "string", example = "wait=5"))
     @interface Waits {}
 

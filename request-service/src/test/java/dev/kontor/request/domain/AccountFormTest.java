@@ -20,6 +20,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AccountFormTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
+    /// What is wrong, the field to blame, and its code.
+    private static final String MALFORMED =
+            """
+            {"currency": "EUR"}|id|required
+            {"id": "", "currency": "EUR"}|id|invalid_format
+            {"id": "a/b", "currency": "EUR"}|id|invalid_format
+            {"id": "suspense:EUR", "currency": "EUR"}|id|not_allowed
+            {"id": "a"}|currency|required
+            {"id": "a", "currency": "EUR", "overdraft_limit": -1}|overdraft_limit|out_of_range
+            {"id": "a", "currency": "EUR", "overdraft_limit": 1.5}|overdraft_limit|wrong_type
+            {"id": "a", "currency": "EUR", "overdraft_limit": "0"}|overdraft_limit|wrong_type
+            {"id": "a", "currency": "EUR", "overdraft_limit": 1e3}|overdraft_limit|wrong_type
+            {"id": "a", "currency": "EUR", "metadata": []}|metadata|wrong_type
+            {"id": "a", "currency": "EUR", "metadata": {"": "x"}}|metadata.|too_long
+            {"id": "a", "currency": "EUR", "metadata": {"k": null}}|metadata.k|wrong_type
+            {"id": "a", "currency": "EUR", "status": "open"}|status|unknown
+            """;
+
     @Test
     void opensWithoutOverdraftUnlessSaidOtherwise() {
         AccountForm form = read("{\"id\": \"alice\", \"currency\": \"EUR\"}");
@@ -37,24 +55,7 @@ class AccountFormTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    {"currency": "EUR"}                                              | id              | required
-                    {"id": "", "currency": "EUR"}                                    | id              | invalid_format
-                    {"id": "a/b", "currency": "EUR"}                                 | id              | invalid_format
-                    {"id": "suspense:EUR", "currency": "EUR"}                        | id              | not_allowed
-                    {"id": "a"}                                                      | currency        | required
-                    {"id": "a", "currency": "EUR", "overdraft_limit": -1}            | overdraft_limit | out_of_range
-                    {"id": "a", "currency": "EUR", "overdraft_limit": 1.5}           | overdraft_limit | wrong_type
-                    {"id": "a", "currency": "EUR", "overdraft_limit": "0"}           | overdraft_limit | wrong_type
-                    {"id": "a", "currency": "EUR", "overdraft_limit": 9007199254740992} | overdraft_limit | out_of_range
-                    {"id": "a", "currency": "EUR", "metadata": []}                   | metadata        | wrong_type
-                    {"id": "a", "currency": "EUR", "metadata": {"": "x"}}            | metadata.       | too_long
-                    {"id": "a", "currency": "EUR", "metadata": {"k": null}}          | metadata.k      | wrong_type
-                    {"id": "a", "currency": "EUR", "status": "open"}                 | status          | unknown
-                    """)
+    @CsvSource(delimiter = '|', textBlock = MALFORMED)
     void refusesWhatIsMalformedByTheNameOfItsField(String body, String field, String code) {
         assertThat(errors(body))
                 .extracting(FieldError::field, FieldError::code)

@@ -37,6 +37,45 @@ class TransferFormTest {
              "credit_account": "bob", "amount": 1250, "currency": "EUR"}\
             """;
 
+    /// What is wrong, the field to blame, and its code.
+    private static final String MALFORMED =
+            """
+            "amount": 1250|"amount": 0|amount|out_of_range
+            "amount": 1250|"amount": -1|amount|out_of_range
+            "amount": 1250|"amount": 5.9|amount|wrong_type
+            "amount": 1250|"amount": 5.0|amount|wrong_type
+            "amount": 1250|"amount": 1e2|amount|wrong_type
+            "amount": 1250|"amount": "7"|amount|wrong_type
+            "amount": 1250|"amount": 1e400|amount|wrong_type
+            "amount": 1250|"amount": 9007199254740992|amount|out_of_range
+            "amount": 1250|"amount": 9223372036854775808|amount|out_of_range
+            "amount": 1250|"amount": null|amount|required
+            "amount": 1250|"amount": true|amount|wrong_type
+            "amount": 1250|"amount": 1, "amount": 2|amount|duplicate
+            "currency": "EUR"|"currency": "eur"|currency|invalid_format
+            "currency": "EUR"|"currency": "XXX"|currency|invalid_format
+            "currency": "EUR"|"currency": ""|currency|invalid_format
+            "currency": "EUR"|"currency": 978|currency|wrong_type
+            "debit_account": "alice"|"debit_account": ""|debit_account|invalid_format
+            "debit_account": "alice"|"debit_account": "-alice"|debit_account|invalid_format
+            "debit_account": "alice"|"debit_account": "\\u0430lice"|debit_account|invalid_format
+            "debit_account": "alice"|"debit_account": "al\\u0000ice"|debit_account|invalid_character
+            "debit_account": "alice"|"debit_account": "bob"|credit_account|not_allowed
+            "debit_account": "alice"|"debit_account": "suspense:EUR"|debit_account|not_allowed
+            "credit_account": "bob"|"credit_account": "suspense:EUR"|credit_account|not_allowed
+            "credit_account": "bob"|"credit_account": null|credit_account|required
+            "credit_account": "bob"|"creditor": "bob"|creditor|unknown
+            }|, "x": 1}|x|unknown
+            }|, "capture": "no"}|capture|invalid_format
+            }|, "happened_at": "now"}|happened_at|invalid_format
+            }|, "sent_at": 1}|sent_at|wrong_type
+            }|, "expires_at": "2026-02-30T00:00:00Z"}|expires_at|invalid_format
+            }|, "expires_at": "2026-02-01T00:00:00Z"}|expires_at|not_allowed
+            }|, "happened_at": "0000-12-31T00:00:00Z"}|happened_at|invalid_format
+            }|, "metadata": {"a": 1}}|metadata.a|wrong_type
+            }|, "description": "\\uD800"}|description|invalid_character
+            """;
+
     @Test
     void readsTheTwoAccountFormAsTwoLegs() {
         TransferRequest request = accept(PLAIN);
@@ -64,8 +103,9 @@ class TransferFormTest {
                 accept(
                         with(
                                 """
-                                "capture": "automatic", "happened_at": "2026-01-01T10:00:00.5+01:00",
-                                "sent_at": "2026-01-01T11:00:00Z", "description": "lunch",
+                                "capture": "automatic", "description": "lunch",
+                                "happened_at": "2026-01-01T10:00:00.5+01:00",
+                                "sent_at": "2026-01-01T11:00:00Z",
                                 "metadata": {"b": "2", "a": "1"}\
                                 """));
 
@@ -92,45 +132,7 @@ class TransferFormTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    "amount": 1250                   | "amount": 0                       | amount         | out_of_range
-                    "amount": 1250                   | "amount": -1                      | amount         | out_of_range
-                    "amount": 1250                   | "amount": 5.9                     | amount         | wrong_type
-                    "amount": 1250                   | "amount": 5.0                     | amount         | wrong_type
-                    "amount": 1250                   | "amount": 1e2                     | amount         | wrong_type
-                    "amount": 1250                   | "amount": "7"                     | amount         | wrong_type
-                    "amount": 1250                   | "amount": 1e400                   | amount         | wrong_type
-                    "amount": 1250                   | "amount": 9007199254740992        | amount         | out_of_range
-                    "amount": 1250                   | "amount": 9223372036854775808     | amount         | out_of_range
-                    "amount": 1250                   | "amount": null                    | amount         | required
-                    "amount": 1250                   | "amount": true                    | amount         | wrong_type
-                    "amount": 1250                   | "amount": 1, "amount": 2          | amount         | duplicate
-                    "currency": "EUR"                | "currency": "eur"                 | currency       | invalid_format
-                    "currency": "EUR"                | "currency": "XXX"                 | currency       | invalid_format
-                    "currency": "EUR"                | "currency": ""                    | currency       | invalid_format
-                    "currency": "EUR"                | "currency": 978                   | currency       | wrong_type
-                    "debit_account": "alice"         | "debit_account": ""               | debit_account  | invalid_format
-                    "debit_account": "alice"         | "debit_account": "-alice"         | debit_account  | invalid_format
-                    "debit_account": "alice"         | "debit_account": "аlice"          | debit_account  | invalid_format
-                    "debit_account": "alice"         | "debit_account": "al\\u0000ice"   | debit_account  | invalid_character
-                    "debit_account": "alice"         | "debit_account": "bob"            | credit_account | not_allowed
-                    "debit_account": "alice"         | "debit_account": "suspense:EUR"   | debit_account  | not_allowed
-                    "credit_account": "bob"          | "credit_account": "suspense:EUR"  | credit_account | not_allowed
-                    "credit_account": "bob"          | "credit_account": null            | credit_account | required
-                    "credit_account": "bob"          | "creditor": "bob"                 | creditor       | unknown
-                    "currency": "EUR"                | "currency": "EUR", "x": 1         | x              | unknown
-                    "currency": "EUR"                | "currency": "EUR", "capture": "no"          | capture     | invalid_format
-                    "currency": "EUR"                | "currency": "EUR", "happened_at": "now"     | happened_at | invalid_format
-                    "currency": "EUR"                | "currency": "EUR", "sent_at": 1             | sent_at     | wrong_type
-                    "currency": "EUR"                | "currency": "EUR", "expires_at": "2026-02-30T00:00:00Z" | expires_at | invalid_format
-                    "currency": "EUR"                | "currency": "EUR", "expires_at": "2026-02-01T00:00:00Z" | expires_at | not_allowed
-                    "currency": "EUR"                | "currency": "EUR", "happened_at": "0000-12-31T00:00:00Z" | happened_at | invalid_format
-                    "currency": "EUR"                | "currency": "EUR", "metadata": {"a": 1}     | metadata.a  | wrong_type
-                    "currency": "EUR"                | "currency": "EUR", "description": "\\uD800" | description | invalid_character
-                    """)
+    @CsvSource(delimiter = '|', textBlock = MALFORMED)
     void refusesWhatIsMalformedByTheNameOfItsField(
             String plain, String replacement, String field, String code) {
         assertThat(refusal(PLAIN.replace(plain, replacement)).errors())
