@@ -17,14 +17,14 @@ import org.slf4j.LoggerFactory;
 final class JdbcStateStore implements StateStore {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /// A frozen owner keeps its row lock as long as its backend lives; no setting of PostgreSQL ends
-    /// that. So we wait this long and then end the backend.
+    /// A frozen owner keeps its row lock as long as its backend lives; no setting of PostgreSQL
+    /// ends that. So we wait this long and then end the backend.
     private static final String CLAIM_SETTINGS =
             "set local lock_timeout = '1s'; set local synchronous_commit = on";
 
-    /// A statement of its own: in the claim's transaction it would keep other claimers waiting for a
-    /// row that they cannot see, and so for a backend that they cannot find. It looks first, for a
-    /// conflict with a row that a frozen owner holds would make it wait for that owner.
+    /// A statement of its own: in the claim's transaction it would keep other claimers waiting for
+    /// a row that they cannot see, and so for a backend that they cannot find. It looks first, for
+    /// a conflict with a row that a frozen owner holds would make it wait for that owner.
     private static final String INSERT_POSITION =
             """
             insert into position (topic, partition, token, next_offset)

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Publishes through one Kafka producer. Called on the shell's thread; acknowledgements arrive on the
-/// producer's.
+/// Publishes through one Kafka producer. Called on the shell's thread; acknowledgements arrive on
+/// the producer's.
 final class KafkaPublisher implements Publisher {
     /// Event topics reach the disk each second; ten are on the safe side of that.
     private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(10);

@@ -47,8 +47,8 @@ final class Ownership {
         return token == null && halted == null;
     }
 
-    /// A step that goes nowhere and passes the fence only if the partition is ours and stands where we
-    /// think.
+    /// A step that goes nowhere and passes the fence only if the partition is ours and stands where
+    /// we think.
     StateStore.Advance stay() {
         return new StateStore.Advance(partition, token(), position, position);
     }

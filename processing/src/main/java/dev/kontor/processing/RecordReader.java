@@ -18,7 +18,8 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /// Reads records before the core sees them: what a client caused becomes a dead letter and the log
-/// moves on, what a processor wrote halts the partition, for skipping it would lose money in silence.
+/// moves on, what a processor wrote halts the partition, for skipping it would lose money in
+/// silence.
 final class RecordReader<R> {
     private final Processor<R> processor;
     private final int partitions;

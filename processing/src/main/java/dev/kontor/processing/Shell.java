@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /// committed. Whenever something failed and its fate is unknown, all memory is dropped and every
 /// partition is claimed anew: there is one way to recover, and it is the way to start.
 ///
-/// Not thread-safe: one shell, one thread. Reads no clock and no socket but through what it is given.
+/// Not thread-safe: one shell, one thread. Reads no clock and no socket but through what it is
+/// given.
 final class Shell<R> {
     private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -80,7 +81,8 @@ final class Shell<R> {
         observe();
     }
 
-    /// The group took these away. Whoever has them now will fence us; nothing has to be handed over.
+    /// The group took these away. Whoever has them now will fence us; nothing has to be handed
+    /// over.
     void revoked(Collection<Integer> partitions) {
         for (int partition : partitions) {
             owned.remove(partition);
@@ -135,8 +137,8 @@ final class Shell<R> {
         return work;
     }
 
-    /// Offsets have no holes: what does not directly follow the applied position is not applied, and
-    /// the partition is read again from there.
+    /// Offsets have no holes: what does not directly follow the applied position is not applied,
+    /// and the partition is read again from there.
     private Optional<List<ConsumerRecord<byte[], byte[]>>> following(
             Ownership ownership, List<ConsumerRecord<byte[], byte[]>> records) {
         long next = ownership.position().next();
@@ -273,8 +275,8 @@ final class Shell<R> {
                 });
     }
 
-    /// Clears the outbox of partitions that have nothing else to commit. Now and then all others pass
-    /// the fence too: an idle owner would else not learn that it is none any more, or that the
+    /// Clears the outbox of partitions that have nothing else to commit. Now and then all others
+    /// pass the fence too: an idle owner would else not learn that it is none any more, or that the
     /// database has lost its last commits.
     private void clearOutbox() {
         boolean all = nanoTime.getAsLong() - nextLookAt >= 0;

@@ -72,7 +72,8 @@ record Work<R>(
         return new StateStore.Advance(partition(), ownership.token(), ownership.position(), end());
     }
 
-    /// What is to be published: what the core put out, and the dead letters that lie before its halt.
+    /// What is to be published: what the core put out, and the dead letters that lie before its
+    /// halt.
     List<Output> outputs(Applied applied) {
         if (dead.isEmpty()) {
             return applied.outputs();

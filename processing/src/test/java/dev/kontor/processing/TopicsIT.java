@@ -19,7 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The topics, on a real broker. They are those of all tests of this JVM, so they are left as found.
+/// The topics, on a real broker. They are those of all tests of this JVM, so they are left as
+/// found.
 class TopicsIT {
     private final Admin admin =
             Admin.create(Map.of("bootstrap.servers", TestServers.bootstrapServers()));

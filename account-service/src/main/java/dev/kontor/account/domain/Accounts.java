@@ -26,11 +26,11 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The accounts of one partition: a state machine fed by the records of `instructions`, in the order
-/// of the log. [#decide] looks and never touches, [#apply] touches and never judges.
+/// The accounts of one partition: a state machine fed by the records of `instructions`, in the
+/// order of the log. [#decide] looks and never touches, [#apply] touches and never judges.
 ///
-/// It may hold a part of the partition only, as long as that is every account that its records name,
-/// and every identity of theirs that has been answered.
+/// It may hold a part of the partition only, as long as that is every account that its records
+/// name, and every identity of theirs that has been answered.
 ///
 /// Not thread-safe: one partition, one thread.
 public final class Accounts {

@@ -27,8 +27,8 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Random instructions against a model that knows nothing of ours: an account is a number and a floor.
-/// A failing seed repeats the failure.
+/// Random instructions against a model that knows nothing of ours: an account is a number and a
+/// floor. A failing seed repeats the failure.
 class AccountsSimulationTest {
     private static final int STEPS = 2_000;
     private static final List<String> NAMES = List.of("a", "b", "c", "d", "world", "nobody");

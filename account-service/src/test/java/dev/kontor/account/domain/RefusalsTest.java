@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The rules of money in their order. Each row breaks one rule, and those below it as far as it can.
+/// The rules of money in their order. Each row breaks one rule, and those below it as far as it
+/// can.
 class RefusalsTest {
     private static final String ALICE = "alice";
     private static final String SUSPENSE_EUR = "suspense:EUR";

@@ -12,7 +12,8 @@ import java.util.concurrent.Future;
 /// A few things done at the same time, or so many of them.
 final class InParallel {
 
-    /// Does several tasks, `width` at a time. Waits for all, and then fails as the first one that did.
+    /// Does several tasks, `width` at a time. Waits for all, and then fails as the first one that
+    /// did.
     static void run(int width, List<? extends Callable<?>> tasks)
             throws IOException, InterruptedException {
         try (ExecutorService threads = Executors.newFixedThreadPool(width)) {

@@ -7,7 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /// A JVM's ahead-of-time cache: written once by a run that is made for it, read by all later ones,
-/// which then start in less than half the time. One that is missing or does not fit costs only time.
+/// which then start in less than half the time. One that is missing or does not fit costs only
+/// time.
 ///
 /// @param file where it is kept
 record StartCache(Path file) {

@@ -52,7 +52,8 @@ public sealed interface AccountEvent {
 
     /// The account was opened again with other content, which lost.
     ///
-    /// @param digest null once [Conflicts#MAX_DIGESTS] are known: from then on they are only counted
+    /// @param digest null once [Conflicts#MAX_DIGESTS] are known: from then on they are only
+    ///     counted
     record OpeningConflicted(
             int rules, AccountKey key, long version, @Nullable ContentDigest digest, Instant at)
             implements Numbered {}

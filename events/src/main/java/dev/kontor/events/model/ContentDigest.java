@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The fingerprint of what a client asked, in a canonical, versioned form.
 ///
 /// Defaults are filled in, two accounts are two legs, metadata is sorted. What we stamp, hints and
-/// `sent_at` are no part of it. Version 1 is SHA-256 over the fields in a fixed order, each text behind
-/// its length and each optional field behind a flag.
+/// `sent_at` are no part of it. Version 1 is SHA-256 over the fields in a fixed order, each text
+/// behind its length and each optional field behind a flag.
 ///
 /// @param text `v1:` and 64 lower-case hexadecimal digits
 public record ContentDigest(String text) {

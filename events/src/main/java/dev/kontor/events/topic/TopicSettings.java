@@ -18,7 +18,8 @@ public record TopicSettings(
         int minInSyncReplicas,
         boolean flushOnAppend) {
 
-    /// Twice what any source record may have: a dead letter carries one whole, and says where it stood.
+    /// Twice what any source record may have: a dead letter carries one whole, and says where it
+    /// stood.
     private static final String DEAD_LETTER_BYTES = "2097152";
 
     public static final TopicSettings LOCAL = new TopicSettings(12, 12, 1, 1, true);

@@ -49,8 +49,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// A record of each kind, as a value; its bytes are checked in under the same name, and what they mean
-/// never changes.
+/// A record of each kind, as a value; its bytes are checked in under the same name, and what they
+/// mean never changes.
 ///
 /// @param file below `records/v1`: topic and kind
 /// @param encoded by this build

@@ -103,8 +103,8 @@ public final class Transfers {
         return new Decided(new Step(requested.key(), 1, changes), null);
     }
 
-    /// Why the rules that a request carries do not say what becomes of it. request-service lets none
-    /// of this pass; whatever wrote it to the log all the same makes a dead letter.
+    /// Why the rules that a request carries do not say what becomes of it. request-service lets
+    /// none of this pass; whatever wrote it to the log all the same makes a dead letter.
     public static Optional<String> undecidable(Requested requested) {
         List<Leg> legs = requested.request().legs();
         if (requested.rules() != 1) {

@@ -12,7 +12,7 @@ import dev.kontor.http.request.Forms;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /// The opening of an account as a client wrote it.
 ///
@@ -25,7 +25,7 @@ public record AccountForm(AccountId id, OpenAccount opening) {
         Optional<AccountId> id = body.required("id", Forms::accountId);
         Optional<Currency> currency = body.required("currency", Forms::currency);
         OverdraftLimit overdraftLimit = overdraftLimit(body);
-        TreeMap<String, String> metadata = Limits.metadata(body);
+        SortedMap<String, String> metadata = Limits.metadata(body);
         id.filter(AccountId::isReserved)
                 .ifPresent(_ ->
                         body.errors()

@@ -1,6 +1,7 @@
 package dev.kontor.request.domain;
 
 import dev.kontor.http.json.JsonObject;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What the fields share that several forms have.
@@ -16,7 +17,7 @@ final class Limits {
 
     private Limits() {}
 
-    static TreeMap<String, String> metadata(JsonObject body) {
+    static SortedMap<String, String> metadata(JsonObject body) {
         return new TreeMap<>(body.texts("metadata", MAX_PAIRS, MAX_KEY, MAX_VALUE));
     }
 }

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /// A transfer as a client wrote it, read once; [#accept] says whether it can be asked for.
@@ -45,7 +45,7 @@ public final class TransferForm {
     private final Optional<Instant> happenedAt;
     private final Optional<Instant> sentAt;
     private final Optional<String> description;
-    private final TreeMap<String, String> metadata;
+    private final SortedMap<String, String> metadata;
 
     private TransferForm(JsonObject body, Optional<UUID> idempotencyKey) {
         this.body = body;

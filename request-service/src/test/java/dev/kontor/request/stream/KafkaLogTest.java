@@ -69,9 +69,12 @@ class KafkaLogTest {
     void writesTheRecordWithItsHeadersWhereItsKeyBelongs() throws Exception {
         log.open();
         TransferRecord.Requested transfer = transfer();
-        log.append(
-                transfer,
-                new Context(Optional.of(new ReplyTo("me", 7)), Optional.of("00-trace-span-01")));
+        CompletableFuture<Fate> _ =
+                log.append(
+                        transfer,
+                        new Context(
+                                Optional.of(new ReplyTo("me", 7)),
+                                Optional.of("00-trace-span-01")));
 
         ProducerRecord<byte[], byte[]> record = brokers.getFirst().history().getFirst();
         assertThat(record.topic()).isEqualTo("transfers");
