@@ -10,6 +10,7 @@ import dev.kontor.events.model.Currency;
 import dev.kontor.events.model.OpenAccount;
 import dev.kontor.events.model.OverdraftLimit;
 import dev.kontor.events.model.Tenant;
+import dev.kontor.processing.CopyRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

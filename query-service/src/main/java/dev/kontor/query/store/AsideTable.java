@@ -1,6 +1,7 @@
 package dev.kontor.query.store;
 
 import dev.kontor.events.topic.Topic;
+import dev.kontor.processing.CopyRows;
 import dev.kontor.query.store.AsideStore.Fact;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.kontor.query.store;
+package dev.kontor.processing;
 
 import dev.kontor.events.model.Micros;
 import java.io.ByteArrayInputStream;
@@ -20,7 +20,7 @@ import org.postgresql.PGConnection;
 /// Rows for `copy … from stdin (format binary)`: what PostgreSQL takes in fastest.
 ///
 /// Begin each row with [#row], then give its columns in order. A null value is SQL's null.
-final class CopyRows {
+public final class CopyRows {
     private static final byte[] SIGNATURE = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
@@ -42,12 +42,12 @@ final class CopyRows {
     private final DataOutputStream out = new DataOutputStream(bytes);
     private long rows;
 
-    CopyRows() {
+    public CopyRows() {
         write(() -> out.write(SIGNATURE));
     }
 
     /// @param copy the statement, with the columns in the order in which rows give them
-    void copyInto(Connection connection, String copy) throws SQLException {
+    public void copyInto(Connection connection, String copy) throws SQLException {
         if (rows == 0) {
             return;
         }
@@ -61,23 +61,23 @@ final class CopyRows {
         }
     }
 
-    CopyRows row(int columns) {
+    public CopyRows row(int columns) {
         rows++;
         return write(() -> out.writeShort(columns));
     }
 
-    CopyRows text(@Nullable String value) {
+    public CopyRows text(@Nullable String value) {
         return value == null ? nothing() : sized(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    CopyRows integer(int value) {
+    public CopyRows integer(int value) {
         return write(() -> {
             out.writeInt(Integer.BYTES);
             out.writeInt(value);
         });
     }
 
-    CopyRows bigint(@Nullable Long value) {
+    public CopyRows bigint(@Nullable Long value) {
         return value == null
                 ? nothing()
                 : write(() -> {
@@ -86,7 +86,7 @@ final class CopyRows {
                 });
     }
 
-    CopyRows uuid(@Nullable UUID value) {
+    public CopyRows uuid(@Nullable UUID value) {
         return value == null
                 ? nothing()
                 : write(() -> {
@@ -98,7 +98,7 @@ final class CopyRows {
 
     /// What a client's clock makes of a time may lie before PostgreSQL's first: then it becomes
     /// that.
-    CopyRows timestamptz(@Nullable Instant value) {
+    public CopyRows timestamptz(@Nullable Instant value) {
         return bigint(
                 value == null
                         ? null
@@ -108,15 +108,15 @@ final class CopyRows {
                                         - EPOCH_MICROS));
     }
 
-    CopyRows numeric(@Nullable BigInteger value) {
+    public CopyRows numeric(@Nullable BigInteger value) {
         return value == null ? nothing() : write(() -> writeNumeric(value));
     }
 
-    CopyRows bytea(byte[] value) {
+    public CopyRows bytea(byte[] value) {
         return sized(value);
     }
 
-    CopyRows jsonb(String json) {
+    public CopyRows jsonb(String json) {
         byte[] text = json.getBytes(StandardCharsets.UTF_8);
         return write(() -> {
             out.writeInt(1 + text.length);
@@ -125,15 +125,15 @@ final class CopyRows {
         });
     }
 
-    CopyRows texts(List<String> values) {
+    public CopyRows texts(List<String> values) {
         return array(TEXT_OID, values, CopyRows::text);
     }
 
-    CopyRows bigints(List<@Nullable Long> values) {
+    public CopyRows bigints(List<@Nullable Long> values) {
         return array(BIGINT_OID, values, CopyRows::bigint);
     }
 
-    CopyRows numerics(List<@Nullable BigInteger> values) {
+    public CopyRows numerics(List<@Nullable BigInteger> values) {
         return array(NUMERIC_OID, values, CopyRows::numeric);
     }
 
