@@ -85,7 +85,7 @@ final class InMemoryLog {
                         if (from < to) {
                             polled.put(partition, List.copyOf(all.subList(from.intValue(), to)));
                         }
-                        return (long) Math.max(to, from);
+                        return Math.max(to, from);
                     });
             return polled;
         }
