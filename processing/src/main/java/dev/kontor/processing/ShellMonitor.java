@@ -120,8 +120,12 @@ final class ShellMonitor implements ShellObserver, StatusSource {
                 .toList();
     }
 
+    /// What a halted partition leaves unread is that alarm's matter and makes nobody unready.
     private long lag() {
-        return states.stream().mapToLong(state -> state.unread().orElse(0)).sum();
+        return states.stream()
+                .filter(state -> state.halted() == null)
+                .mapToLong(state -> state.unread().orElse(0))
+                .sum();
     }
 
     private int haltedCount() {

@@ -63,6 +63,10 @@ final class InMemoryBroker {
         producers.getLast().errorNext(new TimeoutException("as told"));
     }
 
+    boolean isClosed() {
+        return producers.getLast().closed();
+    }
+
     int producers() {
         return producers.size();
     }

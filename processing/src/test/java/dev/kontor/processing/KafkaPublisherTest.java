@@ -49,6 +49,7 @@ class KafkaPublisherTest {
     void letsNothingOvertakeASendThatFailed() {
         publisher.publish(0, 1, List.of(output("a"), output("b")));
         broker.failOne();
+        assertThat(broker.isClosed()).as("what is still in its buffer never leaves").isTrue();
         publisher.publish(0, 2, List.of(output("c")));
         publisher.again(List.of(output("d")));
 
