@@ -78,15 +78,14 @@ final class InMemoryLog {
         /// @param most the most records that come of one partition
         Map<Integer, List<ConsumerRecord<byte[], byte[]>>> poll(int most) {
             Map<Integer, List<ConsumerRecord<byte[], byte[]>>> polled = new TreeMap<>();
-            next.replaceAll(
-                    (partition, from) -> {
-                        List<ConsumerRecord<byte[], byte[]>> all = records(partition);
-                        int to = (int) Math.min(all.size(), from + most);
-                        if (from < to) {
-                            polled.put(partition, List.copyOf(all.subList(from.intValue(), to)));
-                        }
-                        return Math.max(to, from);
-                    });
+            next.replaceAll((partition, from) -> {
+                List<ConsumerRecord<byte[], byte[]>> all = records(partition);
+                int to = (int) Math.min(all.size(), from + most);
+                if (from < to) {
+                    polled.put(partition, List.copyOf(all.subList(from.intValue(), to)));
+                }
+                return Math.max(to, from);
+            });
             return polled;
         }
     }

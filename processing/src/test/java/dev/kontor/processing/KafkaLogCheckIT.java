@@ -51,7 +51,10 @@ class KafkaLogCheckIT {
         assertThat(
                         check.faults(
                                 List.of(
-                                        claim(11, new Position(at + 1, null, hash), output(output, hash)),
+                                        claim(
+                                                11,
+                                                new Position(at + 1, null, hash),
+                                                output(output, hash)),
                                         claim(10, Position.START))))
                 .isEmpty();
         assertThat(check.faults(List.of(claim(10, Position.START)))).isEmpty();
@@ -126,8 +129,7 @@ class KafkaLogCheckIT {
 
     private static Claim claim(
             int partition, Position position, AcknowledgedOutput... acknowledged) {
-        return new Claim(
-                partition, UUID.randomUUID(), position, List.of(acknowledged), List.of());
+        return new Claim(partition, UUID.randomUUID(), position, List.of(acknowledged), List.of());
     }
 
     private static AcknowledgedOutput output(long offset, byte[] hash) {

@@ -9,7 +9,6 @@ import dev.kontor.ledger.domain.Transfers;
 import dev.kontor.ledger.store.Steps.Placed;
 import dev.kontor.processing.CopyRows;
 import dev.kontor.processing.JdbcTransaction;
-import dev.kontor.processing.StoreException;
 import dev.kontor.processing.Transaction;
 import java.sql.Array;
 import java.sql.Connection;
@@ -155,8 +154,7 @@ public final class JdbcTransferStore implements TransferStore {
                 new Tenant(rows.getString(1)), new TransferId(rows.getObject(2, UUID.class)));
     }
 
-    private static void appendSteps(Connection connection, List<Step> steps)
-            throws SQLException {
+    private static void appendSteps(Connection connection, List<Step> steps) throws SQLException {
         if (steps.isEmpty()) {
             return;
         }
@@ -171,8 +169,7 @@ public final class JdbcTransferStore implements TransferStore {
         copy.copyInto(connection, APPEND);
     }
 
-    private static void open(Connection connection, List<Placed> opened)
-            throws SQLException {
+    private static void open(Connection connection, List<Placed> opened) throws SQLException {
         if (opened.isEmpty()) {
             return;
         }
