@@ -104,7 +104,9 @@ public final class Stack {
     /// after [#down].
     public void purge() throws InterruptedException {
         withoutSupervisor(() -> {
-            Cache.delete(home.folder());
+            for (Path each : home.data()) {
+                Cache.delete(each);
+            }
             return 0;
         });
     }
