@@ -5,7 +5,8 @@ create table account (
     id               text        collate "C" not null,
     version          bigint      not null check (version > 0),
     currency         text        collate "C" not null,
-    status           text        collate "C" not null check (status in ('open', 'frozen', 'closed')),
+    status           text        collate "C" not null
+                     check (status in ('open', 'frozen', 'closed')),
     -- whole minor units; null: without limit
     overdraft_limit  bigint      check (overdraft_limit >= 0),
     -- whole minor units, credits minus debits; beyond 64 bits for accounts without limit

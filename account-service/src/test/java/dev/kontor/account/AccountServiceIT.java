@@ -64,7 +64,6 @@ class AccountServiceIT {
             send(producer, Writer.LEDGER_PROCESSOR, credit("service-it", 100, 1));
             send(producer, Writer.LEDGER_PROCESSOR, debit("service-it", 30, 2));
             send(producer, Writer.LEDGER_PROCESSOR, debit("service-it", 30, 2));
-            producer.flush();
         }
 
         List<Result> results = new ArrayList<>();
@@ -94,7 +93,8 @@ class AccountServiceIT {
     }
 
     private static void send(
-            KafkaProducer<byte[], byte[]> producer, Writer writer, InstructionRecord record) {
+            KafkaProducer<byte[], byte[]> producer, Writer writer, InstructionRecord record)
+            throws Exception {
         byte[] key = bytes(record.key().toString());
         ProducerRecord<byte[], byte[]> sent =
                 new ProducerRecord<>(
@@ -106,7 +106,7 @@ class AccountServiceIT {
         if (writer == Writer.REQUEST_SERVICE) {
             sent.headers().add(Headers.REPLY, bytes(REPLY));
         }
-        producer.send(sent);
+        producer.send(sent).get();
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> read(Topic topic, int atLeast) {

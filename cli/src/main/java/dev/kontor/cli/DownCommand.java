@@ -47,7 +47,7 @@ final class DownCommand implements Callable<Integer> {
         out.println(stopped ? "Kontor is stopped." : "Kontor was not running.");
         if (purge) {
             stack.purge();
-            out.println("Deleted " + stack.folder() + ".");
+            out.println("Deleted all data in " + stack.folder() + ".");
         }
         return 0;
     }
@@ -55,9 +55,9 @@ final class DownCommand implements Callable<Integer> {
     /// Where there is nobody to ask, nothing is deleted.
     private static void confirm(Stack stack, PrintWriter out) {
         if (!Progress.canAsk()) {
-            throw new Failure("Add --yes to delete " + stack.folder() + " without being asked.");
+            throw new Failure("Add --yes to delete all data in " + stack.folder() + " unasked.");
         }
-        out.print("Delete " + stack.folder() + " with all data? [y/N] ");
+        out.print("Delete all data in " + stack.folder() + "? [y/N] ");
         out.flush();
         Scanner answers = new Scanner(System.in, Charset.defaultCharset());
         if (!answers.hasNextLine() || !answers.nextLine().strip().equalsIgnoreCase("y")) {

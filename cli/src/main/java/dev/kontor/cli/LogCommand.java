@@ -76,7 +76,7 @@ final class LogCommand implements Runnable {
                         selection,
                         line -> {
                             out.println(line);
-                            return !follow || !out.checkError();
+                            return !out.checkError();
                         });
         out.flush();
     }

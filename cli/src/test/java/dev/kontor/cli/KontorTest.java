@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,6 +149,18 @@ class KontorTest {
         assertThat(execute("down", "--purge", "--data", data.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("--yes");
         assertThat(data).exists();
+    }
+
+    @Test
+    void deletesTheDataAndKeepsWhatIsMadeFromTheBuild() throws Exception {
+        for (String name : List.of("kafka", "postgres", "logs", "cache")) {
+            Files.createFile(Files.createDirectory(data.resolve(name)).resolve("file"));
+        }
+        assertThat(execute("down", "--purge", "--yes", "--data", data.toString())).isZero();
+        assertThat(data.resolve("kafka")).doesNotExist();
+        assertThat(data.resolve("postgres")).doesNotExist();
+        assertThat(data.resolve("logs")).doesNotExist();
+        assertThat(data.resolve("cache").resolve("file")).exists();
     }
 
     @Test

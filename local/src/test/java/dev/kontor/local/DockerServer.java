@@ -1,13 +1,11 @@
 package dev.kontor.local;
 
 import com.github.dockerjava.api.DockerClient;
-
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.rnorth.ducttape.unreliables.Unreliables;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
-
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /// A container that can be killed and started again.
 final class DockerServer implements TestServer {

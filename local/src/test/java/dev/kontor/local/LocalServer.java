@@ -1,10 +1,9 @@
 package dev.kontor.local;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// A launch and, while it runs, its process.
 final class LocalServer implements TestServer {

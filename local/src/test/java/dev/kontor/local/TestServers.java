@@ -1,9 +1,8 @@
 package dev.kontor.local;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// One Kafka and one PostgreSQL per test JVM, each started when first asked for, and gone when the
 /// JVM is, even if it is killed.

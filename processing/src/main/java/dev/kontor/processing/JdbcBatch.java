@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +31,7 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
             where p.topic = ? and p.partition = s.partition
             returning p.partition
             """;
+
     private static final String REPOSITION =
             """
             update position set next_offset = ?, leader_epoch = ?, record_hash = ?

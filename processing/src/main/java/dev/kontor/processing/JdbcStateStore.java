@@ -17,18 +17,26 @@ import org.slf4j.LoggerFactory;
 final class JdbcStateStore implements StateStore {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /// A frozen owner keeps its row lock as long as its backend lives; no setting of PostgreSQL ends
-    /// that. So we wait this long and then end the backend.
+    /// A frozen owner keeps its row lock as long as its backend lives; no setting of PostgreSQL
+    /// ends that. So we wait this long and then end the backend.
     private static final String CLAIM_SETTINGS =
             "set local lock_timeout = '1s'; set local synchronous_commit = on";
 
-    /// A statement of its own: in the claim's transaction it would keep other claimers waiting for a
-    /// row that they cannot see, and so for a backend that they cannot find.
+    /// A statement of its own: in the claim's transaction it would keep other claimers waiting for
+    /// a row that they cannot see, and so for a backend that they cannot find. It looks first, for
+    /// a conflict with a row that a frozen owner holds would make it wait for that owner.
     private static final String INSERT_POSITION =
             """
-            insert into position (topic, partition, token, next_offset) values (?, ?, ?, 0)
+            insert into position (topic, partition, token, next_offset)
+            select new.topic, new.partition, ?, 0
+            from (values (?, ?)) as new (topic, partition)
+            where not exists (
+                select from position p
+                where p.topic = new.topic and p.partition = new.partition
+            )
             on conflict do nothing
             """;
+
     private static final String TAKE_POSITION =
             """
             update position set token = ? where topic = ? and partition = ?
@@ -43,6 +51,7 @@ final class JdbcStateStore implements StateStore {
             join pg_locks l on l.locktype = 'transactionid' and l.transactionid = p.xmax and l.granted
             where p.topic = ? and p.partition = ? and l.pid <> pg_backend_pid()
             """;
+
     private static final String SELECT_OUTBOX =
             """
             select next_offset, outputs from outbox where topic = ? and partition = ?
@@ -80,9 +89,9 @@ final class JdbcStateStore implements StateStore {
     private void insertIfMissing(int partition) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT_POSITION)) {
-            insert.setString(1, source.topicName());
-            insert.setInt(2, partition);
-            insert.setObject(3, UUID.randomUUID());
+            insert.setObject(1, UUID.randomUUID());
+            insert.setString(2, source.topicName());
+            insert.setInt(3, partition);
             insert.executeUpdate();
         }
     }
@@ -97,8 +106,7 @@ final class JdbcStateStore implements StateStore {
                 // Read after the commit: from here on nobody else writes for this partition.
                 List<Claim.OutboxRow> outbox = readOutbox(connection, partition);
                 connection.commit();
-                return new Claim(
-                        partition, token, claim.position(), claim.acknowledged(), outbox);
+                return new Claim(partition, token, claim.position(), claim.acknowledged(), outbox);
             } catch (SQLException e) {
                 connection.rollback();
                 throw e;

@@ -16,8 +16,8 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
-/// The Kafka clients of a processor. What the guarantees rest on is set here and cannot be configured
-/// away; where the brokers are and how to log in comes from `spring.kafka`.
+/// The Kafka clients of a processor. What the guarantees rest on is set here and cannot be
+/// configured away; where the brokers are and how to log in comes from `spring.kafka`.
 final class KafkaClients {
     /// Failover begins when a dead owner's session ends.
     private static final int SESSION_MILLIS = 6_000;

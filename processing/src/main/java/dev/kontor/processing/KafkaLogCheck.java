@@ -93,26 +93,24 @@ final class KafkaLogCheck implements LogCheck {
         Map<TopicPartition, Long> ends = consumer.endOffsets(expected.keySet());
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(expected.keySet());
         Map<TopicPartition, Expected> toRead = new HashMap<>();
-        expected.forEach(
-                (partition, place) -> {
-                    long end = Objects.requireNonNull(ends.get(partition));
-                    long beginning = Objects.requireNonNull(beginnings.get(partition));
-                    if (end <= place.offset || beginning > place.offset) {
-                        String fault = gone(partition, place, beginning, end);
+        expected.forEach((partition, place) -> {
+            long end = Objects.requireNonNull(ends.get(partition));
+            long beginning = Objects.requireNonNull(beginnings.get(partition));
+            if (end <= place.offset || beginning > place.offset) {
+                String fault = gone(partition, place, beginning, end);
+                place.claimed.forEach(claimed -> faults.put(claimed, fault));
+            } else {
+                toRead.put(partition, place);
+            }
+        });
+        read(consumer, toRead)
+                .forEach((partition, found) -> {
+                    Expected place = Objects.requireNonNull(toRead.get(partition));
+                    if (!matches(found, place)) {
+                        String fault = other(partition, place);
                         place.claimed.forEach(claimed -> faults.put(claimed, fault));
-                    } else {
-                        toRead.put(partition, place);
                     }
                 });
-        read(consumer, toRead)
-                .forEach(
-                        (partition, found) -> {
-                            Expected place = Objects.requireNonNull(toRead.get(partition));
-                            if (!matches(found, place)) {
-                                String fault = other(partition, place);
-                                place.claimed.forEach(claimed -> faults.put(claimed, fault));
-                            }
-                        });
         return faults;
     }
 

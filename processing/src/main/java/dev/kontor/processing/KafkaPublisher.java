@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Publishes through one Kafka producer. Called on the shell's thread; acknowledgements arrive on the
-/// producer's.
+/// Publishes through one Kafka producer. Called on the shell's thread; acknowledgements arrive on
+/// the producer's.
 final class KafkaPublisher implements Publisher {
     /// Event topics reach the disk each second; ten are on the safe side of that.
     private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -104,15 +104,16 @@ final class KafkaPublisher implements Publisher {
                             output.traceparent().getBytes(StandardCharsets.UTF_8));
         }
         try {
-            Future<RecordMetadata> _ = current.producer.send(
-                    record,
-                    (metadata, failure) -> {
-                        if (failure != null) {
-                            current.fail(failure);
-                        } else if (row != null) {
-                            row.acknowledge(output, metadata, nanoTime.getAsLong());
-                        }
-                    });
+            Future<RecordMetadata> _ =
+                    current.producer.send(
+                            record,
+                            (metadata, failure) -> {
+                                if (failure != null) {
+                                    current.fail(failure);
+                                } else if (row != null) {
+                                    row.acknowledge(output, metadata, nanoTime.getAsLong());
+                                }
+                            });
         } catch (KafkaException | IllegalStateException e) {
             current.fail(e);
         }
@@ -248,15 +249,14 @@ final class KafkaPublisher implements Publisher {
 
         synchronized List<AcknowledgedOutput> lastOutputs() {
             return last.entrySet().stream()
-                    .map(
-                            entry ->
-                                    new AcknowledgedOutput(
-                                            Topic.named(entry.getKey().topic()),
-                                            entry.getKey().partition(),
-                                            entry.getValue().offset(),
-                                            Position.hashOf(
-                                                    entry.getValue().output().key(),
-                                                    entry.getValue().output().value())))
+                    .map(entry ->
+                            new AcknowledgedOutput(
+                                    Topic.named(entry.getKey().topic()),
+                                    entry.getKey().partition(),
+                                    entry.getValue().offset(),
+                                    Position.hashOf(
+                                            entry.getValue().output().key(),
+                                            entry.getValue().output().value())))
                     .toList();
         }
     }

@@ -30,8 +30,8 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.kafka.support.Acknowledgment;
 
-/// Feeds a shell from a consumer group: Spring Kafka's container polls, the shell takes its turn on the
-/// container's thread after each poll.
+/// Feeds a shell from a consumer group: Spring Kafka's container polls, the shell takes its turn on
+/// the container's thread after each poll.
 final class KafkaSource<R> implements SourceControl {
     /// How long a poll waits for records, and so how often an idle shell gets its turn.
     private static final long POLL_MILLIS = 100;
@@ -61,13 +61,12 @@ final class KafkaSource<R> implements SourceControl {
         container.setCommonErrorHandler(new ContainerFaults());
         container.getContainerProperties().setMessageListener(new Turns());
         container.getContainerProperties().setConsumerRebalanceListener(new Rebalances());
-        container.setApplicationEventPublisher(
-                event -> {
-                    if (event instanceof ListenerContainerIdleEvent idle) {
-                        consumer = idle.getConsumer();
-                        shell.turn(Map.of());
-                    }
-                });
+        container.setApplicationEventPublisher(event -> {
+            if (event instanceof ListenerContainerIdleEvent idle) {
+                consumer = idle.getConsumer();
+                shell.turn(Map.of());
+            }
+        });
     }
 
     private static ContainerProperties properties(String topic, String group) {
@@ -199,8 +198,8 @@ final class KafkaSource<R> implements SourceControl {
         }
     }
 
-    /// What polling itself throws. A log that is shorter than, or other than, what was read halts the
-    /// partition; anything else passes, and the next poll tries again.
+    /// What polling itself throws. A log that is shorter than, or other than, what was read halts
+    /// the partition; anything else passes, and the next poll tries again.
     private final class ContainerFaults implements CommonErrorHandler {
         @Override
         public void handleOtherException(

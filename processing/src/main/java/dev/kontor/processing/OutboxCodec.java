@@ -32,16 +32,13 @@ final class OutboxCodec {
     static List<Output> decode(byte[] bytes) {
         try {
             return OutboxBatch.parseFrom(bytes).getRecordsList().stream()
-                    .map(
-                            record ->
-                                    new Output(
-                                            Topic.named(record.getTopic()),
-                                            record.getKey().toByteArray(),
-                                            record.getValue().toByteArray(),
-                                            record.getAnswer(),
-                                            record.hasTraceparent()
-                                                    ? record.getTraceparent()
-                                                    : null))
+                    .map(record ->
+                            new Output(
+                                    Topic.named(record.getTopic()),
+                                    record.getKey().toByteArray(),
+                                    record.getValue().toByteArray(),
+                                    record.getAnswer(),
+                                    record.hasTraceparent() ? record.getTraceparent() : null))
                     .toList();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("the outbox holds what the shell never wrote", e);
@@ -64,13 +61,12 @@ final class OutboxCodec {
     static List<AcknowledgedOutput> decodeAcknowledged(byte[] bytes) {
         try {
             return Acknowledged.parseFrom(bytes).getOutputsList().stream()
-                    .map(
-                            output ->
-                                    new AcknowledgedOutput(
-                                            Topic.named(output.getTopic()),
-                                            output.getPartition(),
-                                            output.getOffset(),
-                                            output.getHash().toByteArray()))
+                    .map(output ->
+                            new AcknowledgedOutput(
+                                    Topic.named(output.getTopic()),
+                                    output.getPartition(),
+                                    output.getOffset(),
+                                    output.getHash().toByteArray()))
                     .toList();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("the position holds what the shell never wrote", e);

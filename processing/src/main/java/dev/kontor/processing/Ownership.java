@@ -1,5 +1,6 @@
 package dev.kontor.processing;
 
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,14 @@ final class Ownership {
         return token == null && halted == null;
     }
 
-    /// A step that goes nowhere and passes the fence only if the partition is ours and stands where we
-    /// think.
+    /// A step that goes nowhere and passes the fence only if the partition is ours and stands where
+    /// we think.
     StateStore.Advance stay() {
         return new StateStore.Advance(partition, token(), position, position);
+    }
+
+    PartitionState state(OptionalLong unread) {
+        return new PartitionState(partition, position.next(), unread, isRunning(), halted);
     }
 
     void claimed(Claim claim) {

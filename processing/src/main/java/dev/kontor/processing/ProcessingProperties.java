@@ -5,8 +5,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How a service processes its source topics.
 ///
-/// @param maxPollRecords the most records that one transaction applies. More means fewer round trips
-///     for each and more work to repeat when an owner dies.
+/// @param maxPollRecords the most records that one transaction applies. More means fewer round
+///     trips for each and more work to repeat when an owner dies.
 /// @param highLag records waiting above which a lag that does not shrink makes the service unready
 @ConfigurationProperties("kontor.processing")
 public record ProcessingProperties(

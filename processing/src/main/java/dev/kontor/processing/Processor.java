@@ -8,18 +8,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a service does with one source topic. All methods are called on the one thread that owns the
-/// partitions, never at the same time.
+/// What a service does with one source topic. All methods are called on the one thread that owns
+/// the partitions, never at the same time.
 ///
-/// A processor may keep state of its partitions in memory. It starts from what [#apply] reads through
-/// the transaction, changes only in [#committed], and is dropped by [#forget] whenever the shell is
-/// not certain any more that it is the newest.
+/// A processor may keep state of its partitions in memory. It starts from what [#apply] reads
+/// through the transaction, changes only in [#committed], and is dropped by [#forget] whenever the
+/// shell is not certain any more that it is the newest.
 ///
 /// @param <R> the records of the source topic
 public interface Processor<R> {
     Topic source();
 
-    /// @throws UnreadableRecordException if the bytes are no record of the topic or contradict their key
+    /// @throws UnreadableRecordException if the bytes are no record of the topic or contradict
+    ///     their key
     /// @throws FutureRecordException if a newer build wrote it
     R decode(byte[] key, byte[] value) throws UnreadableRecordException, FutureRecordException;
 

@@ -24,8 +24,8 @@ interface Publisher extends AutoCloseable {
 
     void restart();
 
-    /// @return what may be removed from the partition's outbox: acknowledged long enough ago to be on
-    ///     the brokers' disks
+    /// @return what may be removed from the partition's outbox: acknowledged long enough ago to be
+    ///     on the brokers' disks
     Optional<StateStore.Confirmed> confirmed(int partition);
 
     /// The removal is durable.

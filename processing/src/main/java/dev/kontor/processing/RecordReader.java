@@ -18,7 +18,8 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /// Reads records before the core sees them: what a client caused becomes a dead letter and the log
-/// moves on, what a processor wrote halts the partition, for skipping it would lose money in silence.
+/// moves on, what a processor wrote halts the partition, for skipping it would lose money in
+/// silence.
 final class RecordReader<R> {
     private final Processor<R> processor;
     private final int partitions;
@@ -49,7 +50,10 @@ final class RecordReader<R> {
             return writer.get() == Writer.REQUEST_SERVICE
                     ? new Reading.Dead<>(letter(raw, String.valueOf(e.getMessage())))
                     : new Reading.Halting<>(
-                            "a record of " + writer.get().text() + " is unreadable: " + e.getMessage());
+                            "a record of "
+                                    + writer.get().text()
+                                    + " is unreadable: "
+                                    + e.getMessage());
         } catch (RuntimeException e) {
             // The reader itself is wrong, and says nothing about the record.
             return new Reading.Halting<>("the record could not be read: " + e);

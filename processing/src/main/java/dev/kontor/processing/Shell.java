@@ -26,26 +26,23 @@ import org.slf4j.LoggerFactory;
 /// committed. Whenever something failed and its fate is unknown, all memory is dropped and every
 /// partition is claimed anew: there is one way to recover, and it is the way to start.
 ///
-/// Not thread-safe: one shell, one thread. Reads no clock and no socket but through what it is given.
+/// Not thread-safe: one shell, one thread. Reads no clock and no socket but through what it is
+/// given.
 final class Shell<R> {
     private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long MIN_BACKOFF_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long MAX_BACKOFF_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Logger LOG = LoggerFactory.getLogger(Shell.class);
 
     private final Processor<R> processor;
     private final RecordReader<R> reader;
     private final StateStore store;
     private final Publisher publisher;
-    private final LogCheck logCheck;
+    private final Claims claims;
     private final SourceControl source;
     private final ShellObserver observer;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final SortedMap<Integer, Ownership> owned = new TreeMap<>();
-    private long nextClaimAt;
-    private long backoffNanos = MIN_BACKOFF_NANOS;
     private long nextTickAt;
     private long nextLookAt;
     private boolean joined;
@@ -64,14 +61,13 @@ final class Shell<R> {
         this.reader = new RecordReader<>(processor, partitions);
         this.store = store;
         this.publisher = publisher;
-        this.logCheck = logCheck;
+        this.claims = new Claims(store, logCheck, nanoTime);
         this.source = source;
         this.observer = observer;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.nextClaimAt = nanoTime.getAsLong();
-        this.nextTickAt = nextClaimAt;
-        this.nextLookAt = nextClaimAt;
+        this.nextTickAt = nanoTime.getAsLong();
+        this.nextLookAt = nextTickAt;
     }
 
     /// The group gave us these; they are claimed in this turn or, if that fails, in a later one.
@@ -85,7 +81,8 @@ final class Shell<R> {
         observe();
     }
 
-    /// The group took these away. Whoever has them now will fence us; nothing has to be handed over.
+    /// The group took these away. Whoever has them now will fence us; nothing has to be handed
+    /// over.
     void revoked(Collection<Integer> partitions) {
         for (int partition : partitions) {
             owned.remove(partition);
@@ -102,7 +99,8 @@ final class Shell<R> {
             if (publisher.failed()) {
                 startOver("publishing failed");
             }
-            // Before anything is applied: who is fenced in this turn may have lost the partition for
+            // Before anything is applied: who is fenced in this turn may have lost the partition
+            // for
             // good, which the next poll tells.
             claimUnclaimed();
             List<Work<R>> work = work(polled);
@@ -128,44 +126,36 @@ final class Shell<R> {
 
     private List<Work<R>> work(Map<Integer, List<ConsumerRecord<byte[], byte[]>>> polled) {
         List<Work<R>> work = new ArrayList<>(polled.size());
-        polled.forEach(
-                (partition, records) -> {
-                    Ownership ownership = owned.get(partition);
-                    if (ownership != null && ownership.isRunning()) {
-                        following(ownership, records)
-                                .ifPresent(next -> work.add(Work.read(ownership, next, reader)));
-                    }
-                });
+        polled.forEach((partition, records) -> {
+            Ownership ownership = owned.get(partition);
+            if (ownership != null && ownership.isRunning()) {
+                following(ownership, records)
+                        .ifPresent(next -> work.add(Work.read(ownership, next, reader)));
+            }
+        });
         work.sort(Comparator.comparingInt(Work::partition));
         return work;
     }
 
-    /// Offsets have no holes: what does not directly follow the applied position is not applied, and
-    /// the partition is read again from there.
+    /// Offsets have no holes: what does not directly follow the applied position is not applied,
+    /// and the partition is read again from there.
     private Optional<List<ConsumerRecord<byte[], byte[]>>> following(
             Ownership ownership, List<ConsumerRecord<byte[], byte[]>> records) {
         long next = ownership.position().next();
-        int from = 0;
-        while (from < records.size() && records.get(from).offset() < next) {
-            from++;
+        List<ConsumerRecord<byte[], byte[]>> ahead =
+                records.stream().dropWhile(record -> record.offset() < next).toList();
+        for (int i = 0; i < ahead.size(); i++) {
+            if (ahead.get(i).offset() != next + i) {
+                LOG.warn(
+                        "offset {} of partition {} does not follow {}: reading again",
+                        ahead.get(i).offset(),
+                        ownership.partition(),
+                        next + i - 1);
+                source.resumeAt(ownership.partition(), ownership.position());
+                return Optional.empty();
+            }
         }
-        if (from == records.size()) {
-            return Optional.empty();
-        }
-        int to = from;
-        while (to < records.size() && records.get(to).offset() == next + (to - from)) {
-            to++;
-        }
-        if (to < records.size()) {
-            LOG.warn(
-                    "offset {} of partition {} does not follow {}: reading again",
-                    records.get(to).offset(),
-                    ownership.partition(),
-                    next + (to - from) - 1);
-            source.resumeAt(ownership.partition(), ownership.position());
-            return Optional.empty();
-        }
-        return Optional.of(records.subList(from, to));
+        return ahead.isEmpty() ? Optional.empty() : Optional.of(ahead);
     }
 
     private void apply(List<Work<R>> wanted) {
@@ -183,18 +173,9 @@ final class Shell<R> {
             isolate(wanted, e);
             return;
         }
-        if (!committed.work.isEmpty()) {
+        if (!committed.work().isEmpty()) {
             follow(committed);
             observer.applied(committed.records(), nanoTime.getAsLong() - begun);
-        }
-    }
-
-    /// What is durable now.
-    private record Committed<R>(
-            List<Work<R>> work, List<Applied> applied, Map<Integer, Confirmed> confirmed) {
-
-        int records() {
-            return work.stream().mapToInt(each -> each.raw().size()).sum();
         }
     }
 
@@ -213,8 +194,7 @@ final class Shell<R> {
             if (work.isEmpty()) {
                 return new Committed<>(work, List.of(), confirmed);
             }
-            List<Applied> applied =
-                    processor.apply(batch, work.stream().map(Work::batch).toList());
+            List<Applied> applied = processor.apply(batch, work.stream().map(Work::batch).toList());
             for (int i = 0; i < work.size(); i++) {
                 finish(batch, work.get(i), applied.get(i));
                 removeConfirmed(batch, work.get(i).partition(), confirmed);
@@ -227,14 +207,14 @@ final class Shell<R> {
     /// Memory and publishing follow what was committed, never the other way round.
     private void follow(Committed<R> committed) {
         processor.committed();
-        committed.confirmed.forEach(publisher::removed);
-        for (int i = 0; i < committed.work.size(); i++) {
-            committed(committed.work.get(i), committed.applied.get(i));
+        committed.confirmed().forEach(publisher::removed);
+        for (int i = 0; i < committed.work().size(); i++) {
+            committed(committed.work().get(i), committed.applied().get(i));
         }
     }
 
     private void finish(StateStore.Batch batch, Work<R> work, Applied applied) {
-        Position end = endOf(work, applied);
+        Position end = work.end(applied);
         if (applied.halt() != null) {
             batch.reposition(work.partition(), end);
         }
@@ -246,7 +226,7 @@ final class Shell<R> {
 
     private void committed(Work<R> work, Applied applied) {
         Ownership ownership = work.ownership();
-        Position end = endOf(work, applied);
+        Position end = work.end(applied);
         ownership.moveTo(end);
         List<Output> outputs = work.outputs(applied);
         if (!outputs.isEmpty()) {
@@ -256,10 +236,6 @@ final class Shell<R> {
         if (halt != null) {
             halt(ownership, halt.offset(), halt.reason());
         }
-    }
-
-    private Position endOf(Work<R> work, Applied applied) {
-        return applied.halt() == null ? work.end() : work.before(applied.halt().offset());
     }
 
     /// Finds the record that the core fails at, so that all others go on.
@@ -293,15 +269,14 @@ final class Shell<R> {
             StateStore.Batch batch, int partition, Map<Integer, Confirmed> confirmed) {
         publisher
                 .confirmed(partition)
-                .ifPresent(
-                        done -> {
-                            batch.remove(partition, done);
-                            confirmed.put(partition, done);
-                        });
+                .ifPresent(done -> {
+                    batch.remove(partition, done);
+                    confirmed.put(partition, done);
+                });
     }
 
-    /// Clears the outbox of partitions that have nothing else to commit. Now and then all others pass
-    /// the fence too: an idle owner would else not learn that it is none any more, or that the
+    /// Clears the outbox of partitions that have nothing else to commit. Now and then all others
+    /// pass the fence too: an idle owner would else not learn that it is none any more, or that the
     /// database has lost its last commits.
     private void clearOutbox() {
         boolean all = nanoTime.getAsLong() - nextLookAt >= 0;
@@ -335,35 +310,17 @@ final class Shell<R> {
     }
 
     private void claimUnclaimed() {
-        List<Ownership> unclaimed =
-                owned.values().stream().filter(Ownership::isUnclaimed).toList();
-        if (unclaimed.isEmpty() || nanoTime.getAsLong() - nextClaimAt < 0) {
-            return;
-        }
-        try {
-            List<Claim> claims = new ArrayList<>(unclaimed.size());
-            for (Ownership ownership : unclaimed) {
-                claims.add(store.claim(ownership.partition()));
-            }
-            Map<Integer, String> faults = logCheck.faults(claims);
-            for (int i = 0; i < claims.size(); i++) {
-                start(unclaimed.get(i), claims.get(i), faults);
-            }
-            backoffNanos = MIN_BACKOFF_NANOS;
-        } catch (StoreException e) {
-            LOG.warn("cannot claim yet: {}", e.getMessage());
-            nextClaimAt = nanoTime.getAsLong() + backoffNanos;
-            backoffNanos = Math.min(2 * backoffNanos, MAX_BACKOFF_NANOS);
-        }
+        claims.take(owned.values().stream().filter(Ownership::isUnclaimed).toList())
+                .forEach(this::start);
     }
 
-    private void start(Ownership ownership, Claim claim, Map<Integer, String> faults) {
+    private void start(Claims.Taken taken) {
+        Claim claim = taken.claim();
         int partition = claim.partition();
         drop(partition);
-        ownership.claimed(claim);
-        String fault = faults.get(partition);
-        if (fault != null) {
-            halt(ownership, claim.position().next(), fault);
+        taken.ownership().claimed(claim);
+        if (taken.fault() != null) {
+            halt(taken.ownership(), claim.position().next(), taken.fault());
             return;
         }
         publisher.adopt(partition, claim.acknowledged());
@@ -392,6 +349,9 @@ final class Shell<R> {
         Processor.Tick tick;
         try {
             tick = processor.tick(ownership.partition(), caughtUp, clock.instant());
+        } catch (StoreException e) {
+            startOver(String.valueOf(e.getMessage()));
+            return;
         } catch (RuntimeException e) {
             LOG.error("the core failed between records", e);
             halt(ownership, ownership.position().next(), "the core failed: " + e);
@@ -404,7 +364,9 @@ final class Shell<R> {
     }
 
     private void fenced(Ownership ownership) {
-        LOG.warn("partition {} stands elsewhere than here, or is another's: claiming it anew", ownership.partition());
+        LOG.warn(
+                "partition {} stands elsewhere than here, or is another's: claiming it anew",
+                ownership.partition());
         drop(ownership.partition());
         source.pause(ownership.partition());
         ownership.unclaimed();
@@ -422,8 +384,7 @@ final class Shell<R> {
     private void startOver(String reason) {
         LOG.warn("starting over from what is committed: {}", reason);
         publisher.restart();
-        nextClaimAt = nanoTime.getAsLong() + backoffNanos;
-        backoffNanos = Math.min(2 * backoffNanos, MAX_BACKOFF_NANOS);
+        claims.pause();
         for (Ownership ownership : owned.values()) {
             // Halted ones too: what they had to publish before they halted is in the outbox.
             drop(ownership.partition());
@@ -443,13 +404,7 @@ final class Shell<R> {
         }
         List<PartitionState> states = new ArrayList<>(owned.size());
         for (Ownership ownership : owned.values()) {
-            states.add(
-                    new PartitionState(
-                            ownership.partition(),
-                            ownership.position().next(),
-                            source.lag(ownership.partition()),
-                            ownership.isRunning(),
-                            ownership.halted()));
+            states.add(ownership.state(source.lag(ownership.partition())));
         }
         observer.partitions(states);
     }

@@ -83,19 +83,18 @@ final class ShellMonitor implements ShellObserver, StatusSource {
     @Override
     public List<PartitionStatus> partitions() {
         return states.stream()
-                .map(
-                        state -> {
-                            long unread = state.unread().orElse(0);
-                            return new PartitionStatus(
-                                    topic,
-                                    state.partition(),
-                                    state.position(),
-                                    state.position() + unread,
-                                    unread,
-                                    state.running() ? instance : null,
-                                    state.halted() != null,
-                                    state.halted());
-                        })
+                .map(state -> {
+                    long unread = state.unread().orElse(0);
+                    return new PartitionStatus(
+                            topic,
+                            state.partition(),
+                            state.position(),
+                            state.position() + unread,
+                            unread,
+                            state.running() ? instance : null,
+                            state.halted() != null,
+                            state.halted());
+                })
                 .toList();
     }
 
@@ -121,8 +120,12 @@ final class ShellMonitor implements ShellObserver, StatusSource {
                 .toList();
     }
 
+    /// What a halted partition leaves unread is that alarm's matter and makes nobody unready.
     private long lag() {
-        return states.stream().mapToLong(state -> state.unread().orElse(0)).sum();
+        return states.stream()
+                .filter(state -> state.halted() == null)
+                .mapToLong(state -> state.unread().orElse(0))
+                .sum();
     }
 
     private int haltedCount() {

@@ -4,8 +4,8 @@ import dev.kontor.events.topic.TopicSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How the topics are laid out: [TopicSettings]. All services must be told the same; each refuses to
-/// start against topics that are laid out otherwise.
+/// How the topics are laid out: [TopicSettings]. All services must be told the same; each refuses
+/// to start against topics that are laid out otherwise.
 @ConfigurationProperties("kontor.topics")
 record TopicProperties(
         @DefaultValue("12") int transferPartitions,

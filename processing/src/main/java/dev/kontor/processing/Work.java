@@ -30,7 +30,8 @@ record Work<R>(
                 case Reading.Usable<R>(SourceRecord<R> record) -> readable.add(record);
                 case Reading.Dead<R>(Output letter) -> dead.add(new DeadRecord(offset, letter));
                 case Reading.Halting<R>(String reason) -> {
-                    return of(ownership, raw.subList(0, i), readable, dead, new Halt(offset, reason));
+                    return of(
+                            ownership, raw.subList(0, i), readable, dead, new Halt(offset, reason));
                 }
             }
         }
@@ -56,6 +57,11 @@ record Work<R>(
         return raw.isEmpty() ? ownership.position() : Position.after(raw.getLast());
     }
 
+    /// Where the partition stands when what the core applied is applied.
+    Position end(Applied applied) {
+        return applied.halt() == null ? end() : before(applied.halt().offset());
+    }
+
     /// Where the partition stands when what lies before `offset` is applied.
     Position before(long offset) {
         int applied = Math.toIntExact(offset - ownership.position().next());
@@ -63,11 +69,11 @@ record Work<R>(
     }
 
     StateStore.Advance advance() {
-        return new StateStore.Advance(
-                partition(), ownership.token(), ownership.position(), end());
+        return new StateStore.Advance(partition(), ownership.token(), ownership.position(), end());
     }
 
-    /// What is to be published: what the core put out, and the dead letters that lie before its halt.
+    /// What is to be published: what the core put out, and the dead letters that lie before its
+    /// halt.
     List<Output> outputs(Applied applied) {
         if (dead.isEmpty()) {
             return applied.outputs();

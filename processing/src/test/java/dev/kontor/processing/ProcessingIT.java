@@ -95,11 +95,10 @@ class ProcessingIT {
         start("a");
         start("b");
         patiently()
-                .untilAsserted(
-                        () -> {
-                            assertThat(ownedBy("a")).isEqualTo(PARTITIONS / 2);
-                            assertThat(ownedBy("b")).isEqualTo(PARTITIONS / 2);
-                        });
+                .untilAsserted(() -> {
+                    assertThat(ownedBy("a")).isEqualTo(PARTITIONS / 2);
+                    assertThat(ownedBy("b")).isEqualTo(PARTITIONS / 2);
+                });
         Set<String> shared = send(100);
         awaitApplied(shared);
 
@@ -265,7 +264,8 @@ class ProcessingIT {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+            while (partitions.stream()
+                    .anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
                 for (ConsumerRecord<byte[], byte[]> record :
                         consumer.poll(Duration.ofMillis(100))) {
                     String key = new String(record.key(), StandardCharsets.UTF_8);

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A core as small as can be: counts each key, and puts out one record for each that it is given. What
-/// it makes of a record stands in the record.
+/// A core as small as can be: counts each key, and puts out one record for each that it is given.
+/// What it makes of a record stands in the record.
 abstract class ToyProcessor implements Processor<ToyProcessor.Toy> {
     /// Made by request-service alone.
     static final String REQUEST = "request";

@@ -42,7 +42,8 @@ public final class Facts {
     }
 
     public static TransferKey transfer(long number) {
-        return new TransferKey(Tenant.DEFAULT, new TransferId(new UUID(0x0199_0000_0000_7000L, number)));
+        return new TransferKey(
+                Tenant.DEFAULT, new TransferId(new UUID(0x0199_0000_0000_7000L, number)));
     }
 
     public static ContentDigest digest(String text) {

@@ -48,6 +48,15 @@ public final class ViewDatabase implements AutoCloseable {
         return database.password("query");
     }
 
+    /// Empties all tables.
+    public void clear() {
+        execute(
+                """
+                truncate account, entry, transfer, transfer_account, currency_total, imbalance,
+                         aside
+                """);
+    }
+
     /// Applies records of one partition in one transaction and commits it.
     public <R> Applied apply(Processor<R> processor, int partition, List<? extends R> records) {
         List<SourceRecord<R>> source = new ArrayList<>();

@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -41,7 +43,7 @@ final class TestLog implements AutoCloseable {
                         .<Header>map(name -> new RecordHeader(name, new byte[0]))
                         .toList();
         int partition = Partitions.of(bytes, TopicSettings.LOCAL.partitions(topic));
-        var _ =
+        Future<RecordMetadata> _ =
                 producer.send(
                         new ProducerRecord<>(
                                 topic.topicName(), partition, null, bytes, value, all));

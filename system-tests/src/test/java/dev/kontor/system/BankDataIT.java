@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import tools.jackson.databind.node.MissingNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BankDataIT {
     private static final int TRANSACTIONS = 49_102;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path FILE = Path.of("target", "bank-transactions.ndjson");
 
     private final KontorSystem kontor = KontorSystem.running();
@@ -63,7 +64,9 @@ class BankDataIT {
         kontor.requests().load(FILE);
 
         await().atMost(PATIENCE)
-                .until(() -> Bank.appliedTransfers(kontor) >= applied + TRANSACTIONS && Bank.idle(kontor));
+                .until(() ->
+                        Bank.appliedTransfers(kontor) >= applied + TRANSACTIONS
+                                && Bank.idle(kontor));
         assertThat(Bank.trialBalance(kontor)).isEqualTo(before);
         assertThat(Bank.balances(kontor, "")).isEqualTo(balances);
     }
@@ -137,7 +140,10 @@ class BankDataIT {
         static long appliedTransfers(KontorSystem kontor) {
             long applied = 0;
             for (JsonNode each :
-                    new Api(kontor.ledgerProcessor().url()).get("/v1/status").body().at("/partitions")) {
+                    new Api(kontor.ledgerProcessor().url())
+                            .get("/v1/status")
+                            .body()
+                            .at("/partitions")) {
                 applied += each.at("/position").asLong();
             }
             return applied;
@@ -150,7 +156,8 @@ class BankDataIT {
                 JsonNode page = kontor.queries().get(path).body();
                 for (JsonNode account : page.at("/data")) {
                     String id = account.at("/id").asString();
-                    if (id.startsWith(prefix) && !id.substring(prefix.length()).matches(".*[a-zA-Z.].*")) {
+                    if (id.startsWith(prefix)
+                            && !id.substring(prefix.length()).matches(".*[a-zA-Z.].*")) {
                         balances.put(id, account.at("/balance/posted").asLong());
                     }
                 }
@@ -164,17 +171,16 @@ class BankDataIT {
         /// Adds up the file itself, in another way than the transfers were made of it.
         static void assertBalances(KontorSystem kontor, String prefix) throws IOException {
             Map<String, BigDecimal> sums = new HashMap<>();
-            Path file = Path.of("..", "..", "shared", "data", "berka-transactions-1993-1994.csv");
-            try (var lines = Files.lines(file)) {
+            try (Stream<String> lines = Files.lines(BankTransactions.file())) {
                 lines.skip(1)
                         .map(line -> line.split(";", -1))
-                        .forEach(
-                                cell ->
-                                        sums.merge(
-                                                prefix + cell[1],
-                                                new BigDecimal(
-                                                        (cell[3].equals("\"PRIJEM\"") ? "" : "-") + cell[5]),
-                                                BigDecimal::add));
+                        .forEach(cell ->
+                                sums.merge(
+                                        prefix + cell[1],
+                                        new BigDecimal(
+                                                (cell[3].equals("\"PRIJEM\"") ? "" : "-")
+                                                        + cell[5]),
+                                        BigDecimal::add));
             }
             Map<String, Long> expected = new HashMap<>();
             sums.forEach((id, sum) -> expected.put(id, sum.movePointRight(2).longValueExact()));

@@ -46,7 +46,7 @@ record BankTransactions(List<Row> rows, String prefix, int space) {
     }
 
     static BankTransactions read(String prefix, int space) {
-        Path file = folder().resolve("berka-transactions-1993-1994.csv");
+        Path file = file();
         try {
             List<Row> rows = new ArrayList<>();
             for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
@@ -58,15 +58,15 @@ record BankTransactions(List<Row> rows, String prefix, int space) {
             return new BankTransactions(rows, prefix, space);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the bank's transactions are needed beside the project or where KONTOR_DATA says",
-                    e);
+                    file + " cannot be read: set KONTOR_BANK_DATA to the folder that holds it", e);
         }
     }
 
-    private static Path folder() {
-        return Optional.ofNullable(System.getenv("KONTOR_DATA"))
+    static Path file() {
+        return Optional.ofNullable(System.getenv("KONTOR_BANK_DATA"))
                 .map(Path::of)
-                .orElse(Path.of("..", "..", "shared", "data"));
+                .orElse(Path.of("..", "..", "shared", "data"))
+                .resolve("berka-transactions-1993-1994.csv");
     }
 
     private static Row row(String[] cells) {

@@ -43,21 +43,51 @@ class ErrorsIT {
                 bad("id empty", transfer("id", "\"\""), "id"),
                 bad("id short", transfer("id", "\"1-1-1-1-1\""), "id"),
                 bad("account empty", transfer("debit_account", "\"\""), "debit_account"),
-                bad("account 65 long", transfer("debit_account", quoted("a".repeat(65))), "debit_account"),
-                bad("account with NUL", transfer("credit_account", "\"a\\u0000b\""), "credit_account"),
-                bad("look-alike letters", transfer("credit_account", "\"b\u043eb\""), "credit_account"),
-                bad("account in full width", transfer("credit_account", "\"\uff42ob\""), "credit_account"),
-                bad("reserved account", transfer("debit_account", "\"suspense:EUR\""), "debit_account"),
-                bad("the same account twice", transfer("credit_account", "\"alice\""), "credit_account"),
+                bad(
+                        "account 65 long",
+                        transfer("debit_account", quoted("a".repeat(65))),
+                        "debit_account"),
+                bad(
+                        "account with NUL",
+                        transfer("credit_account", "\"a\\u0000b\""),
+                        "credit_account"),
+                bad(
+                        "look-alike letters",
+                        transfer("credit_account", "\"b\u043eb\""),
+                        "credit_account"),
+                bad(
+                        "account in full width",
+                        transfer("credit_account", "\"\uff42ob\""),
+                        "credit_account"),
+                bad(
+                        "reserved account",
+                        transfer("debit_account", "\"suspense:EUR\""),
+                        "debit_account"),
+                bad(
+                        "the same account twice",
+                        transfer("credit_account", "\"alice\""),
+                        "credit_account"),
                 bad("no such currency", transfer("currency", "\"EUX\""), "currency"),
                 bad("currency in small letters", transfer("currency", "\"eur\""), "currency"),
                 bad("capture unknown", transfer("capture", "\"maybe\""), "capture"),
-                bad("expires_at without manual", transfer("expires_at", "\"2030-01-01T00:00:00Z\""), "expires_at"),
-                bad("time without zone", transfer("happened_at", "\"2026-01-01T00:00:00\""), "happened_at"),
-                bad("description too long", transfer("description", quoted("d".repeat(501))), "description"),
+                bad(
+                        "expires_at without manual",
+                        transfer("expires_at", "\"2030-01-01T00:00:00Z\""),
+                        "expires_at"),
+                bad(
+                        "time without zone",
+                        transfer("happened_at", "\"2026-01-01T00:00:00\""),
+                        "happened_at"),
+                bad(
+                        "description too long",
+                        transfer("description", quoted("d".repeat(501))),
+                        "description"),
                 bad("metadata value is a number", transfer("metadata", "{\"a\": 1}"), "metadata.a"),
                 bad("unknown field", transfer("amuont", "5"), "amuont"),
-                bad("duplicate key", "{\"id\": \"%s\", \"amount\": 1, \"amount\": 2}".formatted(ID), "amount"),
+                bad(
+                        "duplicate key",
+                        "{\"id\": \"%s\", \"amount\": 1, \"amount\": 2}".formatted(ID),
+                        "amount"),
                 bad("missing everything", "{}", "id"),
                 bad("not an object", "[]", ""),
                 bad("no JSON", "hello", ""),
@@ -88,7 +118,10 @@ class ErrorsIT {
                 bad("id reserved", account("id", "\"suspense:EUR\""), "id"),
                 bad("look-alike letters", account("id", "\"\u0430lice\""), "id"),
                 bad("limit negative", account("overdraft_limit", "-1"), "overdraft_limit"),
-                bad("limit 2^53", account("overdraft_limit", "9007199254740992"), "overdraft_limit"),
+                bad(
+                        "limit 2^53",
+                        account("overdraft_limit", "9007199254740992"),
+                        "overdraft_limit"),
                 bad("no such currency", account("currency", "\"\""), "currency"));
     }
 
@@ -112,7 +145,8 @@ class ErrorsIT {
     @Test
     void refusesAnotherContentType() {
         Api.Answer answer =
-                kontor.requests().send("/v1/transfers", "POST", transfer("amount", "1"), "text/plain");
+                kontor.requests()
+                        .send("/v1/transfers", "POST", transfer("amount", "1"), "text/plain");
         assertProblem(answer, 415, "unsupported_media_type");
     }
 
@@ -190,7 +224,10 @@ class ErrorsIT {
                 Arguments.of("POST", "/v1/accounts/alice/freeze", command),
                 Arguments.of("POST", "/v1/accounts/alice/unfreeze", command),
                 Arguments.of("POST", "/v1/accounts/alice/close", command),
-                Arguments.of("PATCH", "/v1/accounts/alice", "{\"id\": \"%s\", \"overdraft_limit\": 1}".formatted(ID)),
+                Arguments.of(
+                        "PATCH",
+                        "/v1/accounts/alice",
+                        "{\"id\": \"%s\", \"overdraft_limit\": 1}".formatted(ID)),
                 Arguments.of("GET", "/v1/accounts/alice/balance?at=2026-01-01T00:00:00Z", ""),
                 Arguments.of("GET", "/v1/accounts/alice/commands/" + ID, ""),
                 Arguments.of("GET", "/v1/transfers/" + ID + "/commands/" + ID, ""));
@@ -216,7 +253,8 @@ class ErrorsIT {
         }
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", TestServers.bootstrapServers()))) {
-            Map<TopicPartition, Long> ends = new TreeMap<>(Comparator.comparing(TopicPartition::toString));
+            Map<TopicPartition, Long> ends =
+                    new TreeMap<>(Comparator.comparing(TopicPartition::toString));
             admin.listOffsets(wanted).all().get().forEach((at, end) -> ends.put(at, end.offset()));
             return ends;
         } catch (ExecutionException e) {
@@ -252,12 +290,11 @@ class ErrorsIT {
         Map<String, String> fields = new TreeMap<>(good);
         fields.put(field, value);
         StringBuilder body = new StringBuilder("{");
-        fields.forEach(
-                (name, json) ->
-                        body.append(body.length() > 1 ? ", " : "")
-                                .append(quoted(name))
-                                .append(": ")
-                                .append(json));
+        fields.forEach((name, json) ->
+                body.append(body.length() > 1 ? ", " : "")
+                        .append(quoted(name))
+                        .append(": ")
+                        .append(json));
         return body.append("}").toString();
     }
 

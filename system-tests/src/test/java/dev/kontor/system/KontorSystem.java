@@ -23,7 +23,8 @@ final class KontorSystem {
         accounts = processor("account-service", "account", database, bootstrapServers);
         String readUrl = "--kontor.read-url=" + queries.url();
         String kafka = "--spring.kafka.bootstrap-servers=" + bootstrapServers;
-        requests = new ServiceProcess("request-service", "request-service", List.of(kafka, readUrl));
+        requests =
+                new ServiceProcess("request-service", "request-service", List.of(kafka, readUrl));
         otherRequests =
                 new ServiceProcess("request-service", "request-service-2", List.of(kafka, readUrl));
     }

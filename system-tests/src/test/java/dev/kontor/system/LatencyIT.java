@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// How long a transfer takes whose client waits for the outcome. Prints; judges only that all posted.
+/// How long a transfer takes whose client waits for the outcome. Prints; judges only that all
+/// posted.
 class LatencyIT {
     private static final int PER_SECOND = 100;
     private static final int WARM_UP = 1_000;
@@ -50,27 +52,31 @@ class LatencyIT {
                 long due = begun + i * TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
                 CompletableFuture<Long> latency = new CompletableFuture<>();
                 latencies.add(latency);
-                clock.schedule(
-                        () -> {
-                            sent.countDown();
-                            return post(from, to)
-                                    .whenComplete(
-                                            (answer, failure) -> {
-                                                if (failure != null || answer.status() != 201) {
-                                                    latency.completeExceptionally(
-                                                            new AssertionError(
-                                                                    String.valueOf(answer), failure));
-                                                } else {
-                                                    latency.complete(System.nanoTime() - due);
-                                                }
-                                            });
-                        },
-                        due - System.nanoTime(),
-                        TimeUnit.NANOSECONDS);
+                ScheduledFuture<?> _ =
+                        clock.schedule(
+                                () -> {
+                                    sent.countDown();
+                                    complete(latency, due, post(from, to));
+                                },
+                                due - System.nanoTime(),
+                                TimeUnit.NANOSECONDS);
             }
             sent.await();
         }
         return latencies.stream().mapToLong(latency -> latency.join() / 1_000).toArray();
+    }
+
+    private static void complete(
+            CompletableFuture<Long> latency, long due, CompletableFuture<Api.Answer> answered) {
+        CompletableFuture<?> _ =
+                answered.whenComplete((answer, failure) -> {
+                    if (failure != null || answer.status() != 201) {
+                        latency.completeExceptionally(
+                                new AssertionError(String.valueOf(answer), failure));
+                    } else {
+                        latency.complete(System.nanoTime() - due);
+                    }
+                });
     }
 
     private CompletableFuture<Api.Answer> post(String from, String to) {

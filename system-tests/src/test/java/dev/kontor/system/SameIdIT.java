@@ -48,13 +48,12 @@ class SameIdIT {
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 201)
-                .allSatisfy(
-                        answer -> {
-                            assertThat(answer.status()).isIn(200, 202);
-                            if (answer.status() == 200) {
-                                assertThat(answer.header("Idempotent-Replayed")).isEqualTo("true");
-                            }
-                        });
+                .allSatisfy(answer -> {
+                    assertThat(answer.status()).isIn(200, 202);
+                    if (answer.status() == 200) {
+                        assertThat(answer.header("Idempotent-Replayed")).isEqualTo("true");
+                    }
+                });
         awaitBalance(payee, 700);
         assertThat(entries(payee)).isEqualTo(1);
     }
@@ -63,8 +62,7 @@ class SameIdIT {
     void leavesTheFirstUnharmedWhenTheSameIdComesWithAnotherAmount() {
         UUID id = UUID.randomUUID();
         Api.Answer first =
-                kontor.requests()
-                        .post("/v1/transfers", transfer(id, 100), "Prefer", "wait=20");
+                kontor.requests().post("/v1/transfers", transfer(id, 100), "Prefer", "wait=20");
         Api.Answer other =
                 kontor.otherRequests()
                         .post("/v1/transfers", transfer(id, 101), "Prefer", "wait=20");
@@ -77,14 +75,9 @@ class SameIdIT {
         assertThat(other.body().at("/errors")).hasSize(1);
         assertThat(other.text("/existing/href")).endsWith("/v1/transfers/" + id);
         awaitBalance(payee, 100);
-        await().until(
-                        () ->
-                                kontor.queries()
-                                                .get("/v1/transfers/" + id)
-                                                .body()
-                                                .at("/conflicts/count")
-                                                .asInt()
-                                        == 1);
+        await().until(() ->
+                kontor.queries().get("/v1/transfers/" + id).body().at("/conflicts/count").asInt()
+                        == 1);
         Api.Answer kept = kontor.queries().get("/v1/transfers/" + id);
         assertThat(kept.body().at("/legs/0/amount").asLong()).isEqualTo(100);
         assertThat(kept.text("/status")).isEqualTo("posted");
@@ -124,18 +117,21 @@ class SameIdIT {
     }
 
     private long entries(String account) {
-        return kontor.queries().get("/v1/accounts/" + account + "/entries").body().at("/data").size();
+        return kontor.queries()
+                .get("/v1/accounts/" + account + "/entries")
+                .body()
+                .at("/data")
+                .size();
     }
 
     private void awaitBalance(String account, long posted) {
-        await().untilAsserted(
-                        () ->
-                                assertThat(
-                                                kontor.queries()
-                                                        .get("/v1/accounts/" + account)
-                                                        .body()
-                                                        .at("/balance/posted")
-                                                        .asLong())
-                                        .isEqualTo(posted));
+        await().untilAsserted(() ->
+                assertThat(
+                                kontor.queries()
+                                        .get("/v1/accounts/" + account)
+                                        .body()
+                                        .at("/balance/posted")
+                                        .asLong())
+                        .isEqualTo(posted));
     }
 }

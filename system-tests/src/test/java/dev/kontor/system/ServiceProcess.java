@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// One service, run as its users run it: from its jar, in a process of its own.
 final class ServiceProcess {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
     private final Launch launch;
     private final URI url;
@@ -28,8 +28,7 @@ final class ServiceProcess {
         this.url = URI.create("http://127.0.0.1:" + port);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
+        command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
         command.add(jar(module).toString());
         command.addAll(settings);
         command.add("--server.address=127.0.0.1");

@@ -1,4 +1,5 @@
-/// The whole of Kontor, as its users see it: real services as processes, real Kafka, real PostgreSQL.
+/// The whole of Kontor, as its users see it: real services as processes, real Kafka, real
+/// PostgreSQL.
 @NullMarked
 package dev.kontor.system;
 

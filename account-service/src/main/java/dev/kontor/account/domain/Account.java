@@ -135,8 +135,8 @@ public record Account(
         };
     }
 
-    /// Whether the account may have `balance`. Accounts without limit take what must go somewhere, and
-    /// suspense what nobody will have back: their balances are as large as they come.
+    /// Whether the account may have `balance`. Accounts without limit take what must go somewhere,
+    /// and suspense what nobody will have back: their balances are as large as they come.
     boolean canHold(BigInteger balance) {
         return isWithoutLimit()
                 || isReserved()

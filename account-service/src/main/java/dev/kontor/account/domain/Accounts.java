@@ -26,11 +26,11 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The accounts of one partition: a state machine fed by the records of `instructions`, in the order
-/// of the log. [#decide] looks and never touches, [#apply] touches and never judges.
+/// The accounts of one partition: a state machine fed by the records of `instructions`, in the
+/// order of the log. [#decide] looks and never touches, [#apply] touches and never judges.
 ///
-/// It may hold a part of the partition only, as long as that is every account that its records name,
-/// and every identity of theirs that has been answered.
+/// It may hold a part of the partition only, as long as that is every account that its records
+/// name, and every identity of theirs that has been answered.
 ///
 /// Not thread-safe: one partition, one thread.
 public final class Accounts {
@@ -75,12 +75,11 @@ public final class Accounts {
             }
             case Decision.Opened opened -> apply(opened.event());
             case Decision.Conflicted conflicted ->
-                    change(
-                            conflicted.event().key(),
-                            account -> account.after(conflicted.event()));
+                    change(conflicted.event().key(), account -> account.after(conflicted.event()));
             case Decision.Probed _, Decision.Repeated _, Decision.AlreadyOpen _ -> {}
             case Decision.Broken broken ->
-                    throw new IllegalStateException("nothing follows from this: " + broken.reason());
+                    throw new IllegalStateException(
+                            "nothing follows from this: " + broken.reason());
         }
     }
 
@@ -163,8 +162,7 @@ public final class Accounts {
     private static Decision posted(
             Instruction instruction, AccountEvent.@Nullable Opened opened, Account account) {
         InstructionId id = instruction.id();
-        Direction direction =
-                id.action() == Action.POST_DEBIT ? Direction.DEBIT : Direction.CREDIT;
+        Direction direction = id.action() == Action.POST_DEBIT ? Direction.DEBIT : Direction.CREDIT;
         AccountEvent.EntryPosted entry =
                 new AccountEvent.EntryPosted(
                         instruction.rules(),

@@ -8,8 +8,8 @@ import dev.kontor.events.model.Refusal;
 import dev.kontor.events.model.RequestKind;
 import org.jspecify.annotations.Nullable;
 
-/// What stands against an instruction: faults, which cannot be and halt, and refusals, which the rules
-/// of money foresee. The first that applies counts.
+/// What stands against an instruction: faults, which cannot be and halt, and refusals, which the
+/// rules of money foresee. The first that applies counts.
 final class Guards {
     private Guards() {}
 
@@ -25,8 +25,8 @@ final class Guards {
         };
     }
 
-    /// What is wrong with the instruction at an account that is not here. Whoever was hinted as without
-    /// limit, or paid, was here, and accounts stay: this state is not what the log says.
+    /// What is wrong with the instruction at an account that is not here. Whoever was hinted as
+    /// without limit, or paid, was here, and accounts stay: this state is not what the log says.
     static @Nullable String faultWithoutAccount(Instruction instruction) {
         return switch (instruction.id().action()) {
             case PROBE, POST_CREDIT, SUSPENSE -> null;
@@ -36,8 +36,8 @@ final class Guards {
         };
     }
 
-    /// What is wrong with the instruction at this account. A hint tells limit and currency, which never
-    /// change, and what is returned was taken here: neither can contradict the account.
+    /// What is wrong with the instruction at this account. A hint tells limit and currency, which
+    /// never change, and what is returned was taken here: neither can contradict the account.
     static @Nullable String faultOf(Instruction instruction, Account account) {
         return switch (instruction.id().action()) {
             case PROBE, POST_CREDIT, SUSPENSE -> null;
@@ -86,8 +86,8 @@ final class Guards {
         return overflows(credit, Direction.CREDIT, account) ? Refusal.AMOUNT_OVERFLOW : null;
     }
 
-    /// What stands against the account as the one that is paid, whatever the sum. Nobody pays suspense:
-    /// it takes what could not be returned, and for a credit it is not there.
+    /// What stands against the account as the one that is paid, whatever the sum. Nobody pays
+    /// suspense: it takes what could not be returned, and for a credit it is not there.
     private static @Nullable Refusal refusalOfPayee(Instruction credit, Account account) {
         if (account.isReserved()) return Refusal.ACCOUNT_NOT_FOUND;
         if (account.isClosed()) return Refusal.ACCOUNT_CLOSED;

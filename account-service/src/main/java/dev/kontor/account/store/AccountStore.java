@@ -22,7 +22,7 @@ public interface AccountStore {
     ///     transaction can then only be undone to before this call
     void keep(Transaction transaction, List<NewAnswer> answers);
 
-    /// @throws IllegalStateException if an account is kept at another version than the change says: what
-    ///     was decided on is not what is kept
+    /// @throws IllegalStateException if an account is kept at another version than the change says:
+    ///     what was decided on is not what is kept
     void write(Transaction transaction, List<AccountChange> changes);
 }

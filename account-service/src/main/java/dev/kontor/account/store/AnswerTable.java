@@ -9,6 +9,7 @@ import dev.kontor.events.model.InstructionId;
 import dev.kontor.events.model.RequestKind;
 import dev.kontor.events.model.Tenant;
 import dev.kontor.events.model.TransferId;
+import dev.kontor.processing.CopyRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.postgresql.PGConnection;
 
 /// The table `answer`: deduplication and journal in one.
 final class AnswerTable {
@@ -43,28 +43,18 @@ final class AnswerTable {
             """;
 
     private static final int COPIED_COLUMNS = 13;
-    private static final int EXPECTED_ROW_BYTES = 320;
 
     private AnswerTable() {}
 
     /// @throws SQLException a unique violation if one of them is there already
     static void insert(Connection connection, List<NewAnswer> answers) throws SQLException {
-        CopyRows rows = new CopyRows(answers.size() * EXPECTED_ROW_BYTES);
+        CopyRows rows = new CopyRows();
         answers.forEach(answer -> add(rows, answer));
-        byte[] bytes = rows.toBytes();
-        var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
-        try {
-            copy.writeToCopy(bytes, 0, bytes.length);
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
-        }
+        rows.copyInto(connection, COPY);
     }
 
-    static Map<InstructionId, KeptAnswer> read(
-            Connection connection, Collection<InstructionId> ids) throws SQLException {
+    static Map<InstructionId, KeptAnswer> read(Connection connection, Collection<InstructionId> ids)
+            throws SQLException {
         List<InstructionId> asked = List.copyOf(ids);
         try (PreparedStatement statement = connection.prepareStatement(READ)) {
             UnnestedColumns columns = new UnnestedColumns(connection, statement);
@@ -88,23 +78,23 @@ final class AnswerTable {
     private static void add(CopyRows rows, NewAnswer answer) {
         InstructionId id = answer.id();
         rows.row(COPIED_COLUMNS)
-                .add(id.transfer().uuid())
-                .add(id.leg())
-                .add(name(id.action()))
-                .add(name(id.kind()))
-                .add(requestId(id))
-                .add(id.account().id().text())
-                .add(id.account().tenant().name())
-                .add(answer.answer().fingerprint())
-                .add(answer.answer().outcome());
+                .uuid(id.transfer().uuid())
+                .integer(id.leg())
+                .text(name(id.action()))
+                .text(name(id.kind()))
+                .uuid(requestId(id))
+                .text(id.account().id().text())
+                .text(id.account().tenant().name())
+                .bigint(answer.answer().fingerprint())
+                .bytea(answer.answer().outcome());
         AccountEvent.EntryPosted entry = answer.entry();
         if (entry == null) {
-            rows.addNull().addNull().addNull().addNull();
+            rows.bigint(null).bigint(null).numeric(null).bigint(null);
         } else {
-            rows.add(signedMinor(entry))
-                    .add(entry.version())
-                    .add(entry.balanceAfter())
-                    .add(entry.heldAfter());
+            rows.bigint(signedMinor(entry))
+                    .bigint(entry.version())
+                    .numeric(entry.balanceAfter())
+                    .bigint(entry.heldAfter());
         }
     }
 

@@ -42,10 +42,7 @@ public final class PostgresAccountStore implements AccountStore {
     @Override
     public void write(Transaction transaction, List<AccountChange> changes) {
         List<Account> opened =
-                changes.stream()
-                        .filter(AccountChange::isNew)
-                        .map(AccountChange::account)
-                        .toList();
+                changes.stream().filter(AccountChange::isNew).map(AccountChange::account).toList();
         if (!opened.isEmpty()) {
             update("insert accounts", transaction, on -> AccountTable.insert(on, opened));
         }

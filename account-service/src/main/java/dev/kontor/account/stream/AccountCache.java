@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Accounts as they are kept, of the partitions that this instance owns: those last used, up to a
-/// weight. An account weighs one, and one more for each kibibyte of its metadata, so a few large ones
-/// cannot fill the memory either.
+/// weight. An account weighs one, and one more for each kibibyte of its metadata, so a few large
+/// ones cannot fill the memory either.
 final class AccountCache {
     private static final int CHARS_OF_ONE_WEIGHT = 1024;
 

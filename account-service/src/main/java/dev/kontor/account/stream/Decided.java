@@ -67,11 +67,10 @@ final class Decided {
 
     private Decided(Map<AccountKey, Account> before, Map<InstructionId, KeptAnswer> answered) {
         Map<InstructionId, Long> fingerprints = new HashMap<>();
-        answered.forEach(
-                (id, answer) -> {
-                    fingerprints.put(id, answer.fingerprint());
-                    outcomes.put(id, answer.outcome());
-                });
+        answered.forEach((id, answer) -> {
+            fingerprints.put(id, answer.fingerprint());
+            outcomes.put(id, answer.outcome());
+        });
         this.before = before;
         this.accounts = new Accounts(before, fingerprints);
     }

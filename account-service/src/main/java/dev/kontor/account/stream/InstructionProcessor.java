@@ -32,14 +32,15 @@ import java.util.function.Consumer;
 
 /// Applies the records of `instructions` to the accounts.
 ///
-/// All of a batch is first taken to be new, which the primary key of the answers proves. Where it does
-/// not hold, the batch is decided again with the answers that are kept already.
+/// All of a batch is first taken to be new, which the primary key of the answers proves. Where it
+/// does not hold, the batch is decided again with the answers that are kept already.
 public final class InstructionProcessor implements Processor<InstructionRecord> {
     private final AccountStore store;
     private final AccountCache cache;
     private final Map<Integer, Collection<Account>> uncommitted = new HashMap<>();
 
-    /// @param maxCached how many accounts are kept in memory, large metadata counting as more of them
+    /// @param maxCached how many accounts are kept in memory, large metadata counting as more of
+    ///     them
     public InstructionProcessor(AccountStore store, long maxCached) {
         this.store = store;
         this.cache = new AccountCache(maxCached);
@@ -50,8 +51,8 @@ public final class InstructionProcessor implements Processor<InstructionRecord> 
         return Topic.INSTRUCTIONS;
     }
 
-    /// A client's opening of a reserved id should have been refused at the edge. It endangers nothing
-    /// but itself, so it is a dead letter and halts nobody.
+    /// A client's opening of a reserved id should have been refused at the edge. It endangers
+    /// nothing but itself, so it is a dead letter and halts nobody.
     @Override
     public InstructionRecord decode(byte[] key, byte[] value)
             throws UnreadableRecordException, FutureRecordException {

@@ -156,13 +156,7 @@ class AccountsTest {
     void balancesWithoutLimitGrowBeyond64Bits() {
         Account huge =
                 new Account(
-                        Samples.account(
-                                        "world",
-                                        WITHOUT_LIMIT,
-                                        AccountStatus.OPEN,
-                                        0,
-                                        0)
-                                .opened(),
+                        Samples.account("world", WITHOUT_LIMIT, AccountStatus.OPEN, 0, 0).opened(),
                         AccountStatus.OPEN,
                         WITHOUT_LIMIT,
                         BigInteger.valueOf(Long.MIN_VALUE),
@@ -174,15 +168,15 @@ class AccountsTest {
         Accounts world = new Accounts(Map.of(huge.key(), huge), Map.of());
         Decision decision = world.decide(unconditionalDebit("world", MAX, 1));
         world.apply(decision);
-        BigInteger expected =
-                BigInteger.valueOf(Long.MIN_VALUE).subtract(BigInteger.valueOf(MAX));
+        BigInteger expected = BigInteger.valueOf(Long.MIN_VALUE).subtract(BigInteger.valueOf(MAX));
         assertThat(entry(decision).balanceAfter()).isEqualTo(expected);
         assertThat(world.find(huge.key()).orElseThrow().posted()).isEqualTo(expected);
     }
 
     @Test
     void suspenseOpensItselfAndTakesEverything() {
-        Decision.Posted first = (Decision.Posted) run(told(Action.SUSPENSE, "suspense:EUR", MAX, 1));
+        Decision.Posted first =
+                (Decision.Posted) run(told(Action.SUSPENSE, "suspense:EUR", MAX, 1));
         AccountEvent.Opened opened = first.opened();
         assertThat(opened).isNotNull();
         assertThat(opened.version()).isEqualTo(1);
@@ -191,7 +185,8 @@ class AccountsTest {
         assertThat(opened.opening().currency()).isEqualTo(EUR);
         assertThat(first.entry().version()).isEqualTo(2);
 
-        Decision.Posted second = (Decision.Posted) run(told(Action.SUSPENSE, "suspense:EUR", MAX, 2));
+        Decision.Posted second =
+                (Decision.Posted) run(told(Action.SUSPENSE, "suspense:EUR", MAX, 2));
         assertThat(second.opened()).isNull();
         assertThat(account("suspense:EUR").posted())
                 .isEqualTo(BigInteger.valueOf(MAX).shiftLeft(1));
@@ -236,8 +231,7 @@ class AccountsTest {
         Decision.Conflicted lost = (Decision.Conflicted) run(open("alice", "second", 5));
         ContentDigest digest = ContentDigest.of(open("alice", "second", 5).opening());
         assertThat(lost.event())
-                .isEqualTo(
-                        new AccountEvent.OpeningConflicted(1, key("alice"), 2, digest, at(5)));
+                .isEqualTo(new AccountEvent.OpeningConflicted(1, key("alice"), 2, digest, at(5)));
         assertThat(run(open("alice", "second", 6)))
                 .isEqualTo(new Decision.AlreadyOpen(key("alice"), Standing.CONFLICT));
         assertThat(account("alice").snapshot().conflicts().count()).isEqualTo(1);
@@ -293,8 +287,7 @@ class AccountsTest {
         return ((Decision.Posted) decision).entry();
     }
 
-    private static Instructed withId(
-            Instruction right, @Nullable UUID request, int leg) {
+    private static Instructed withId(Instruction right, @Nullable UUID request, int leg) {
         InstructionId id = right.id();
         return new Instructed(
                 new Instruction(

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The rules of money in their order. Each row breaks one rule, and those below it as far as it can.
+/// The rules of money in their order. Each row breaks one rule, and those below it as far as it
+/// can.
 class RefusalsTest {
     private static final String ALICE = "alice";
     private static final String SUSPENSE_EUR = "suspense:EUR";
@@ -59,31 +60,106 @@ class RefusalsTest {
     static List<Row> debits() {
         return List.of(
                 row(POST_DEBIT, null, USD, MAX, ACCOUNT_NOT_FOUND),
-                row(POST_DEBIT, account(ALICE, NO_OVERDRAFT, CLOSED, -1, 0), USD, MAX, ACCOUNT_CLOSED),
-                row(POST_DEBIT, account(ALICE, NO_OVERDRAFT, FROZEN, -1, 0), USD, MAX, ACCOUNT_FROZEN),
-                row(POST_DEBIT, account(ALICE, NO_OVERDRAFT, OPEN, -1, 0), USD, MAX, CURRENCY_MISMATCH),
-                row(POST_DEBIT, account(ALICE, NO_OVERDRAFT, OPEN, -1, 0), EUR, MAX, AMOUNT_OVERFLOW),
-                row(POST_DEBIT, account(ALICE, overdraft(MAX), OPEN, -1, 0), EUR, MAX, AMOUNT_OVERFLOW),
+                row(
+                        POST_DEBIT,
+                        account(ALICE, NO_OVERDRAFT, CLOSED, -1, 0),
+                        USD,
+                        MAX,
+                        ACCOUNT_CLOSED),
+                row(
+                        POST_DEBIT,
+                        account(ALICE, NO_OVERDRAFT, FROZEN, -1, 0),
+                        USD,
+                        MAX,
+                        ACCOUNT_FROZEN),
+                row(
+                        POST_DEBIT,
+                        account(ALICE, NO_OVERDRAFT, OPEN, -1, 0),
+                        USD,
+                        MAX,
+                        CURRENCY_MISMATCH),
+                row(
+                        POST_DEBIT,
+                        account(ALICE, NO_OVERDRAFT, OPEN, -1, 0),
+                        EUR,
+                        MAX,
+                        AMOUNT_OVERFLOW),
+                row(
+                        POST_DEBIT,
+                        account(ALICE, overdraft(MAX), OPEN, -1, 0),
+                        EUR,
+                        MAX,
+                        AMOUNT_OVERFLOW),
                 row(POST_DEBIT, account(ALICE, overdraft(MAX), OPEN, 0, 0), EUR, MAX, null),
-                row(POST_DEBIT, account(ALICE, NO_OVERDRAFT, OPEN, 9, 0), EUR, 10, INSUFFICIENT_FUNDS),
-                row(POST_DEBIT, account(ALICE, NO_OVERDRAFT, OPEN, 10, 1), EUR, 10, INSUFFICIENT_FUNDS),
-                row(POST_DEBIT, account(ALICE, overdraft(5), OPEN, 10, 6), EUR, 10, INSUFFICIENT_FUNDS),
+                row(
+                        POST_DEBIT,
+                        account(ALICE, NO_OVERDRAFT, OPEN, 9, 0),
+                        EUR,
+                        10,
+                        INSUFFICIENT_FUNDS),
+                row(
+                        POST_DEBIT,
+                        account(ALICE, NO_OVERDRAFT, OPEN, 10, 1),
+                        EUR,
+                        10,
+                        INSUFFICIENT_FUNDS),
+                row(
+                        POST_DEBIT,
+                        account(ALICE, overdraft(5), OPEN, 10, 6),
+                        EUR,
+                        10,
+                        INSUFFICIENT_FUNDS),
                 row(POST_DEBIT, account(ALICE, overdraft(5), OPEN, 10, 5), EUR, 10, null),
                 row(POST_DEBIT, account(ALICE, NO_OVERDRAFT, OPEN, 10, 0), EUR, 10, null),
                 row(POST_DEBIT, account(ALICE, WITHOUT_LIMIT, OPEN, -MAX, 0), EUR, MAX, null),
-                row(POST_DEBIT, account(SUSPENSE_EUR, NO_OVERDRAFT, OPEN, 9, 0), EUR, 10, INSUFFICIENT_FUNDS),
+                row(
+                        POST_DEBIT,
+                        account(SUSPENSE_EUR, NO_OVERDRAFT, OPEN, 9, 0),
+                        EUR,
+                        10,
+                        INSUFFICIENT_FUNDS),
                 row(POST_DEBIT, account(SUSPENSE_EUR, NO_OVERDRAFT, OPEN, 10, 0), EUR, 10, null));
     }
 
     static List<Row> credits() {
         return List.of(
                 row(POST_CREDIT, null, USD, MAX, ACCOUNT_NOT_FOUND),
-                row(POST_CREDIT, account(SUSPENSE_EUR, NO_OVERDRAFT, CLOSED, MAX, 0), USD, MAX, ACCOUNT_NOT_FOUND),
-                row(POST_CREDIT, account(SUSPENSE_EUR, NO_OVERDRAFT, OPEN, 0, 0), EUR, 1, ACCOUNT_NOT_FOUND),
-                row(POST_CREDIT, account(ALICE, NO_OVERDRAFT, CLOSED, MAX, 0), USD, MAX, ACCOUNT_CLOSED),
-                row(POST_CREDIT, account(ALICE, NO_OVERDRAFT, FROZEN, MAX, 0), USD, MAX, CURRENCY_MISMATCH),
-                row(POST_CREDIT, account(ALICE, NO_OVERDRAFT, FROZEN, 1, 0), EUR, MAX, AMOUNT_OVERFLOW),
-                row(POST_CREDIT, account(ALICE, overdraft(MAX), OPEN, MAX, 0), EUR, 1, AMOUNT_OVERFLOW),
+                row(
+                        POST_CREDIT,
+                        account(SUSPENSE_EUR, NO_OVERDRAFT, CLOSED, MAX, 0),
+                        USD,
+                        MAX,
+                        ACCOUNT_NOT_FOUND),
+                row(
+                        POST_CREDIT,
+                        account(SUSPENSE_EUR, NO_OVERDRAFT, OPEN, 0, 0),
+                        EUR,
+                        1,
+                        ACCOUNT_NOT_FOUND),
+                row(
+                        POST_CREDIT,
+                        account(ALICE, NO_OVERDRAFT, CLOSED, MAX, 0),
+                        USD,
+                        MAX,
+                        ACCOUNT_CLOSED),
+                row(
+                        POST_CREDIT,
+                        account(ALICE, NO_OVERDRAFT, FROZEN, MAX, 0),
+                        USD,
+                        MAX,
+                        CURRENCY_MISMATCH),
+                row(
+                        POST_CREDIT,
+                        account(ALICE, NO_OVERDRAFT, FROZEN, 1, 0),
+                        EUR,
+                        MAX,
+                        AMOUNT_OVERFLOW),
+                row(
+                        POST_CREDIT,
+                        account(ALICE, overdraft(MAX), OPEN, MAX, 0),
+                        EUR,
+                        1,
+                        AMOUNT_OVERFLOW),
                 row(POST_CREDIT, account(ALICE, NO_OVERDRAFT, OPEN, MAX - 1, 0), EUR, 1, null),
                 row(POST_CREDIT, account(ALICE, NO_OVERDRAFT, OPEN, 0, 0), EUR, MAX, null),
                 row(POST_CREDIT, account(ALICE, NO_OVERDRAFT, FROZEN, 0, 0), EUR, 1, null),
@@ -93,9 +169,19 @@ class RefusalsTest {
     static List<Row> probes() {
         return List.of(
                 row(PROBE, null, USD, MAX, ACCOUNT_NOT_FOUND),
-                row(PROBE, account(SUSPENSE_EUR, NO_OVERDRAFT, CLOSED, MAX, 0), USD, MAX, ACCOUNT_NOT_FOUND),
+                row(
+                        PROBE,
+                        account(SUSPENSE_EUR, NO_OVERDRAFT, CLOSED, MAX, 0),
+                        USD,
+                        MAX,
+                        ACCOUNT_NOT_FOUND),
                 row(PROBE, account(ALICE, NO_OVERDRAFT, CLOSED, MAX, 0), USD, MAX, ACCOUNT_CLOSED),
-                row(PROBE, account(ALICE, NO_OVERDRAFT, FROZEN, MAX, 0), USD, MAX, CURRENCY_MISMATCH));
+                row(
+                        PROBE,
+                        account(ALICE, NO_OVERDRAFT, FROZEN, MAX, 0),
+                        USD,
+                        MAX,
+                        CURRENCY_MISMATCH));
     }
 
     static List<Row> returns() {
@@ -138,8 +224,7 @@ class RefusalsTest {
         Account limited = account("limited", NO_OVERDRAFT, OPEN, 100, 0);
         Account unlimited = account("unlimited", WITHOUT_LIMIT, OPEN, 0, 0);
         Accounts accounts =
-                new Accounts(
-                        Map.of(limited.key(), limited, unlimited.key(), unlimited), Map.of());
+                new Accounts(Map.of(limited.key(), limited, unlimited.key(), unlimited), Map.of());
         assertThat(accounts.decide(instructed)).isInstanceOf(Decision.Broken.class);
     }
 
@@ -153,8 +238,7 @@ class RefusalsTest {
     }
 
     private static Accounts accounts(@Nullable Account account) {
-        return new Accounts(
-                account == null ? Map.of() : Map.of(account.key(), account), Map.of());
+        return new Accounts(account == null ? Map.of() : Map.of(account.key(), account), Map.of());
     }
 
     private static @Nullable Refusal refusal(Decision decision) {
@@ -163,10 +247,10 @@ class RefusalsTest {
             case Decision.Probed probed -> refusal(probed.outcome().result());
             case Decision.Posted _ -> null;
             case Decision.Repeated _,
-                            Decision.Opened _,
-                            Decision.Conflicted _,
-                            Decision.AlreadyOpen _,
-                            Decision.Broken _ ->
+                    Decision.Opened _,
+                    Decision.Conflicted _,
+                    Decision.AlreadyOpen _,
+                    Decision.Broken _ ->
                     throw new AssertionError(decision);
         };
     }

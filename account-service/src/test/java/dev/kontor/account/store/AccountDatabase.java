@@ -50,11 +50,10 @@ public final class AccountDatabase implements AutoCloseable {
     }
 
     public void run(Consumer<JdbcTransaction> work) throws SQLException {
-        in(
-                transaction -> {
-                    work.accept(transaction);
-                    return true;
-                });
+        in(transaction -> {
+            work.accept(transaction);
+            return true;
+        });
     }
 
     public void execute(String sql) throws SQLException {

@@ -61,8 +61,7 @@ class PostgresAccountStoreIT {
         assertThat(read("world")).isEqualTo(world);
         assertThat(read("nobody")).isNull();
 
-        Conflicts conflicts =
-                Conflicts.NONE.plus(odd.digest()).plus(world.digest());
+        Conflicts conflicts = Conflicts.NONE.plus(odd.digest()).plus(world.digest());
         Account changed = with(plain, BigInteger.valueOf(-5), conflicts);
         write(plain.version(), changed);
         assertThat(read("plain")).isEqualTo(changed);
@@ -100,12 +99,11 @@ class PostgresAccountStoreIT {
         NewAnswer fresh = refusal(credit("attempt", 10, 12).instruction().id());
         Account account = opened(open("attempt", NO_OVERDRAFT, 1));
         database.run(t -> store.keep(t, List.of(known)));
-        database.run(
-                t -> {
-                    store.write(t, List.of(new AccountChange(AccountChange.NEW, account)));
-                    assertThat(t.attempt(() -> store.keep(t, List.of(fresh, known)))).isFalse();
-                    assertThat(t.attempt(() -> store.keep(t, List.of(fresh)))).isTrue();
-                });
+        database.run(t -> {
+            store.write(t, List.of(new AccountChange(AccountChange.NEW, account)));
+            assertThat(t.attempt(() -> store.keep(t, List.of(fresh, known)))).isFalse();
+            assertThat(t.attempt(() -> store.keep(t, List.of(fresh)))).isTrue();
+        });
         assertThat(read("attempt")).isEqualTo(account);
         assertThat(database.count("select count(*) from answer where account = 'attempt'"))
                 .isEqualTo(2);
@@ -132,11 +130,9 @@ class PostgresAccountStoreIT {
             write(AccountChange.NEW, opened(open("checked", NO_OVERDRAFT, 1)));
         }
         assertThatExceptionOfType(SQLException.class)
-                .isThrownBy(
-                        () ->
-                                database.execute(
-                                        "update account set %s where account = 'checked'"
-                                                .formatted(wrong)))
+                .isThrownBy(() ->
+                        database.execute(
+                                "update account set %s where account = 'checked'".formatted(wrong)))
                 .withMessageContaining("violates check constraint");
     }
 
@@ -159,11 +155,9 @@ class PostgresAccountStoreIT {
             database.run(t -> store.keep(t, List.of(refusal(id))));
         }
         assertThatExceptionOfType(SQLException.class)
-                .isThrownBy(
-                        () ->
-                                database.execute(
-                                        "update answer set %s where account = 'checked'"
-                                                .formatted(wrong)))
+                .isThrownBy(() ->
+                        database.execute(
+                                "update answer set %s where account = 'checked'".formatted(wrong)))
                 .withMessageContaining("violates check constraint");
     }
 

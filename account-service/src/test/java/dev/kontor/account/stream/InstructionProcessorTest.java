@@ -51,7 +51,9 @@ class InstructionProcessorTest {
         run(open("alice", NO_OVERDRAFT, 0));
         List<Output> outputs = run(credit("alice", 10, 1)).outputs();
 
-        assertThat(outputs).extracting(Output::topic).containsExactly(Topic.ACCOUNT_EVENTS, Topic.TRANSFERS);
+        assertThat(outputs)
+                .extracting(Output::topic)
+                .containsExactly(Topic.ACCOUNT_EVENTS, Topic.TRANSFERS);
         assertThat(outputs).extracting(Output::traceparent).containsOnly(TRACE);
         assertThat(outputs).extracting(Output::answer).containsOnly(false);
         assertThat(event(outputs.getFirst())).isInstanceOf(AccountEvent.EntryPosted.class);
@@ -67,8 +69,7 @@ class InstructionProcessorTest {
         assertThat(first).extracting(Output::answer).containsExactly(false, false, true);
         assertThat(event(first.getFirst())).isInstanceOf(AccountEvent.Opened.class);
         assertThat(AccountFactsRecords.decode(first.get(1).key(), first.get(1).value()).facts())
-                .isEqualTo(
-                        new AccountFacts(EUR, false, false));
+                .isEqualTo(new AccountFacts(EUR, false, false));
         assertThat(standing(first.getLast())).isEqualTo(Standing.FIRST);
 
         assertThat(standing(only(run(open("alice", NO_OVERDRAFT, 1))))).isEqualTo(Standing.REPEAT);
@@ -76,7 +77,8 @@ class InstructionProcessorTest {
         List<Output> lost = run(open("alice", WITHOUT_LIMIT, 2)).outputs();
         assertThat(event(lost.getFirst())).isInstanceOf(AccountEvent.OpeningConflicted.class);
         assertThat(standing(lost.getLast())).isEqualTo(Standing.CONFLICT);
-        assertThat(standing(only(run(open("alice", WITHOUT_LIMIT, 3))))).isEqualTo(Standing.CONFLICT);
+        assertThat(standing(only(run(open("alice", WITHOUT_LIMIT, 3)))))
+                .isEqualTo(Standing.CONFLICT);
     }
 
     @Test
@@ -134,9 +136,14 @@ class InstructionProcessorTest {
     @Test
     void haltsAtABrokenInvariantAndAppliesWhatCameBefore() {
         run(open("alice", NO_OVERDRAFT, 0));
-        Applied applied = run(credit("alice", 10, 1), unconditionalDebit("alice", 1, 2), credit("alice", 1, 3));
+        Applied applied =
+                run(
+                        credit("alice", 10, 1),
+                        unconditionalDebit("alice", 1, 2),
+                        credit("alice", 1, 3));
         assertThat(applied.halt()).isNotNull();
-        assertThat(applied.halt().reason()).contains("unconditional debit at an account with a limit");
+        assertThat(applied.halt().reason())
+                .contains("unconditional debit at an account with a limit");
         assertThat(posted("alice")).isEqualTo(10);
         assertThat(store.answers()).hasSize(1);
     }
@@ -155,6 +162,31 @@ class InstructionProcessorTest {
     }
 
     @Test
+    void partitionsOfOneBatchKeepTheirAccountsApart() {
+        run(1, open("alice", NO_OVERDRAFT, 0));
+        run(4, open("bob", NO_OVERDRAFT, 0));
+        for (int i = 1; i <= 3; i++) {
+            apply(List.of(batch(1, credit("alice", 10, i)), batch(4, credit("bob", 20, 10 + i))));
+        }
+        processor.forget(1);
+        apply(List.of(batch(1, credit("alice", 10, 4)), batch(4, credit("bob", 20, 14))));
+        assertThat(posted("alice")).isEqualTo(40);
+        assertThat(posted("bob")).isEqualTo(80);
+        assertThat(store.reads().getFirst()).isEqualTo(3);
+    }
+
+    @Test
+    void aRepeatBeforeAHaltIsStillARepeat() {
+        run(open("alice", NO_OVERDRAFT, 0), credit("alice", 10, 1));
+        restart();
+        Applied applied = run(credit("alice", 10, 1), told(Action.RETURN, "nobody", 1, 2));
+        assertThat(applied.outputs()).hasSize(1);
+        assertThat(applied.halt()).isNotNull();
+        assertThat(applied.halt().reason()).contains("return to no account");
+        assertThat(posted("alice")).isEqualTo(10);
+    }
+
+    @Test
     void probesAreAnsweredAndNotKept() throws Exception {
         run(open("alice", NO_OVERDRAFT, 0));
         Output answer = only(run(told(Action.PROBE, "alice", 1, 1)));
@@ -169,7 +201,10 @@ class InstructionProcessorTest {
         assertThat(run(told(Action.SUSPENSE, "suspense:EUR", 5, 1)).outputs())
                 .extracting(Output::topic)
                 .containsExactly(
-                        Topic.ACCOUNT_EVENTS, Topic.ACCOUNTS, Topic.ACCOUNT_EVENTS, Topic.TRANSFERS);
+                        Topic.ACCOUNT_EVENTS,
+                        Topic.ACCOUNTS,
+                        Topic.ACCOUNT_EVENTS,
+                        Topic.TRANSFERS);
         assertThat(run(told(Action.SUSPENSE, "suspense:EUR", 5, 2)).outputs()).hasSize(2);
     }
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What PostgreSQL does for account-service, in memory: one transaction at a time, of which nothing is
-/// there before [#commit].
+/// What PostgreSQL does for account-service, in memory: one transaction at a time, of which nothing
+/// is there before [#commit].
 final class MemoryAccountStore implements AccountStore, Transaction {
     private Map<AccountKey, Account> accounts = new HashMap<>();
     private Map<InstructionId, KeptAnswer> answers = new HashMap<>();

@@ -54,7 +54,7 @@ final class Crew {
             });
         }
         try {
-            InParallel.run(stops);
+            InParallel.run(group.size() + 1, stops);
         } catch (IOException e) {
             throw new IllegalStateException("stopping reads and writes nothing", e);
         }

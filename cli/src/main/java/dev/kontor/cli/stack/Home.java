@@ -3,6 +3,7 @@ package dev.kontor.cli.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The folder `.kontor`: all that Kontor keeps on one machine.
 ///
@@ -25,6 +26,11 @@ public record Home(Path folder) {
 
     Path postgres() {
         return folder.resolve("postgres");
+    }
+
+    /// What would be missed, and what tells of it.
+    List<Path> data() {
+        return List.of(kafka(), postgres(), folder.resolve("logs"), state());
     }
 
     /// What can be made again: unpacked programs, start-up caches.

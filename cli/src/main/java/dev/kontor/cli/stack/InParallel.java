@@ -9,12 +9,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// A few things done at the same time.
+/// A few things done at the same time, or so many of them.
 final class InParallel {
 
-    /// Waits for all, and then fails as the first one that did.
-    static void run(List<? extends Callable<?>> tasks) throws IOException, InterruptedException {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    /// Does several tasks, `width` at a time. Waits for all, and then fails as the first one that
+    /// did.
+    static void run(int width, List<? extends Callable<?>> tasks)
+            throws IOException, InterruptedException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(width)) {
             List<Future<?>> results = new ArrayList<>();
             tasks.forEach(task -> results.add(threads.submit(task)));
             for (Future<?> result : results) {

@@ -69,7 +69,6 @@ final class Keeper {
     void stop() throws InterruptedException {
         Process running;
         Launch how;
-        Duration patience = plan.patience();
         synchronized (lock) {
             stopping.countDown();
             firstReady.completeExceptionally(new Failure("stopped"));
@@ -77,7 +76,7 @@ final class Keeper {
             how = launch;
         }
         if (running != null && how != null && running.isAlive()) {
-            endedInOrder(how.stop(running, patience));
+            how.stop(running, plan.patience());
         }
         thread.join();
         report(Condition.STOPPED, 0, null);
@@ -198,16 +197,6 @@ final class Keeper {
 
     private boolean isStopping() {
         return stopping.getCount() == 0;
-    }
-
-    private void endedInOrder(boolean inOrder) {
-        if (inOrder) {
-            try {
-                plan.endedInOrder();
-            } catch (IOException e) {
-                // The next start takes longer, which is all.
-            }
-        }
     }
 
     private void report(Condition condition, long pid, @Nullable String trouble) {

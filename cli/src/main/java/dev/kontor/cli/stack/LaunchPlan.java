@@ -10,9 +10,6 @@ interface LaunchPlan {
     /// What has to be done before each start, and the start itself.
     Launch next() throws IOException, InterruptedException;
 
-    /// To be called after a process ended in order.
-    default void endedInOrder() throws IOException {}
-
     /// How long the process may take to end in order.
     Duration patience();
 }

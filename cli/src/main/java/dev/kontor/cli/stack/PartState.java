@@ -15,6 +15,8 @@ public record PartState(
     /// Where one process is.
     public enum Condition {
         STOPPED,
+        /// Something is made that later starts go faster with; once for each build.
+        PREPARING,
         STARTING,
         READY,
         /// It died, and is started again after a pause.
@@ -23,4 +25,8 @@ public record PartState(
 
     static final PartState NEVER_STARTED =
             new PartState(Condition.STOPPED, 0, Instant.EPOCH, 0, null);
+
+    static PartState preparing() {
+        return new PartState(Condition.PREPARING, 0, Instant.now(), 0, null);
+    }
 }

@@ -10,16 +10,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// Starts one of the services from its jar, unpacked, with what it has to know of this machine.
 final class ServicePlan implements LaunchPlan {
 
+    /// An environment variable with more JVM options for the services.
+    private static final String JAVA_OPTIONS = "KONTOR_JAVA_OPTIONS";
+
     /// Measured with room: under load a service holds 150 MB of live data at most.
     private static final String HEAP = "-Xmx384m";
 
-    private static final Duration MAX_WAIT = Duration.ofMinutes(3);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration PATIENCE_WHILE_CACHING = Duration.ofMinutes(2);
 
     private final Part service;
     private final Home home;
@@ -37,33 +40,63 @@ final class ServicePlan implements LaunchPlan {
     }
 
     @Override
-    public Launch next() throws IOException {
+    public Launch next() {
+        return launch(startCache.reading(), home.log(service));
+    }
+
+    @Override
+    public Duration patience() {
+        return PATIENCE;
+    }
+
+    /// Makes the start-up cache, once for each build: the service comes up as far as it can without
+    /// taking part in anything, and ends. If that fails, each start takes longer, which is all.
+    void prepare() throws IOException, InterruptedException {
+        if (!startCache.isMissing()) {
+            return;
+        }
+        List<String> options = new ArrayList<>(startCache.writing());
+        options.add("-Dspring.context.exit=onRefresh");
+        Launch launch = launch(options, jar.resolveSibling("prepare.log"));
+        Process process = launch.start();
+        if (!process.waitFor(MAX_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+            launch.stop(process, Duration.ZERO);
+        } else if (process.exitValue() == 0) {
+            startCache.keep();
+        }
+        process.getOutputStream().close();
+    }
+
+    boolean isPrepared() {
+        return !startCache.isMissing();
+    }
+
+    private Launch launch(List<String> options, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Jvm.program());
         command.addAll(new Processes(home).marks(service.partName()));
         command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        // Half of what a start costs is compiling code for a peak that one machine does not reach.
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(Jvm.LIBRARIES_AT_EASE);
-        command.addAll(startCache.options());
+        command.addAll(options);
+        command.addAll(optionsOfTheUser());
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(settings());
         return new Launch(
                 service.partName(),
                 command,
                 Map.of(),
-                home.log(service),
-                () -> Readiness.isReady(port(service)),
+                log,
+                new PacedReadiness(() -> Readiness.isReady(port(service))),
                 MAX_WAIT,
                 Launch.StopSignal.TERM);
     }
 
-    @Override
-    public void endedInOrder() throws IOException {
-        startCache.keep();
-    }
-
-    @Override
-    public Duration patience() {
-        return startCache.isMissing() ? PATIENCE_WHILE_CACHING : PATIENCE;
+    /// They come last, so they win.
+    private static List<String> optionsOfTheUser() {
+        String options = System.getenv().getOrDefault(JAVA_OPTIONS, "").strip();
+        return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
     }
 
     /// On the command line they win over any environment the user happens to have.

@@ -3,11 +3,8 @@ package dev.kontor.cli.stack;
 import dev.kontor.cli.console.Failure;
 import dev.kontor.cli.stack.StackState.Phase;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -91,10 +88,6 @@ public final class Stack {
         Optional<ProcessHandle> supervisor = supervisor();
         supervisor.ifPresent(ProcessHandle::destroy);
         if (supervisor.isPresent()) {
-            if (StartCache.anyToWrite(home)) {
-                changes.accept(
-                        "This once it takes longer: it writes what makes the next start fast.");
-            }
             Changes told = new Changes(changes);
             long deadline = System.nanoTime() + MAX_STOP.toNanos();
             while (Processes.isRunning(supervisor.get()) && System.nanoTime() < deadline) {
@@ -107,10 +100,13 @@ public final class Stack {
         return supervisor.isPresent() || leftovers > 0;
     }
 
-    /// Deletes the folder with everything in it; after [#down].
+    /// Deletes the data and all that tells of it, and keeps what only makes the next start fast;
+    /// after [#down].
     public void purge() throws InterruptedException {
         withoutSupervisor(() -> {
-            Cache.delete(home.folder());
+            for (Path each : home.data()) {
+                Cache.delete(each);
+            }
             return 0;
         });
     }
@@ -161,24 +157,15 @@ public final class Stack {
                         .formatted(home.supervisorLog(), String.join("\n", tail)));
     }
 
-    @FunctionalInterface
-    private interface Action {
-        int run() throws IOException, InterruptedException;
-    }
-
     /// Does what must not happen under a supervisor's feet.
-    private int withoutSupervisor(Action action) throws InterruptedException {
+    private int withoutSupervisor(FolderLock.Action action) throws InterruptedException {
         if (!Files.isDirectory(home.folder())) {
             return 0;
         }
-        try (FileChannel channel =
-                        FileChannel.open(
-                                home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                throw new Failure("Kontor was started again meanwhile; nothing was done to it.");
-            }
-            return action.run();
+        try {
+            return FolderLock.holding(home, action)
+                    .orElseThrow(
+                            () -> new Failure("Kontor was started again; nothing was done to it."));
         } catch (IOException e) {
             throw new Failure(Machine.explain(home, e), e);
         }

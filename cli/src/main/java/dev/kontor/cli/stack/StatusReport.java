@@ -31,7 +31,7 @@ public record StatusReport(boolean isReady, ObjectNode json) {
             questions.add(() -> parts.put(part, describe(home, stack, state, part)));
         }
         try {
-            InParallel.run(questions);
+            InParallel.run(questions.size(), questions);
         } catch (IOException e) {
             throw new IllegalStateException("asking reads no files", e);
         }

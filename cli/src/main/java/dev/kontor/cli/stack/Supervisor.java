@@ -5,16 +5,14 @@ import dev.kontor.local.LocalKafka;
 import dev.kontor.local.LocalPostgres;
 import dev.kontor.local.Ports;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +26,9 @@ public final class Supervisor {
 
     /// What a process left by a killed supervisor gets to end in order.
     private static final Duration PATIENCE_WITH_LEFTOVERS = Duration.ofSeconds(30);
+
+    /// An environment variable that says `off` where a quick first start matters more.
+    private static final String START_CACHES = "KONTOR_START_CACHES";
 
     private final Home home;
     private final Installation installation;
@@ -47,16 +48,12 @@ public final class Supervisor {
     /// @return the status to exit with
     public static int run(Home home, Installation installation)
             throws IOException, InterruptedException {
-        try (FileChannel channel =
-                        FileChannel.open(
-                                home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                SupervisorLog.say("another supervisor looks after " + home.folder());
-                return 1;
-            }
-            return new Supervisor(home, installation).run();
+        OptionalInt status =
+                FolderLock.holding(home, () -> new Supervisor(home, installation).run());
+        if (status.isEmpty()) {
+            SupervisorLog.say("another supervisor looks after " + home.folder());
         }
+        return status.orElse(1);
     }
 
     private int run() throws InterruptedException {
@@ -91,25 +88,39 @@ public final class Supervisor {
         Map<Part, Path> jars = prepare(kafka, postgres);
         Map<Part, Integer> ports = choosePorts();
 
-        Path kafkaCache = KafkaPlan.cacheFolder(installation.kafkaLibraries(), cache);
-        int postgresPort = state.get().port(Part.POSTGRES);
+        StackState known = state.get();
         crew.start(
-                new Keeper(
-                        Part.KAFKA,
-                        new KafkaPlan(home, kafka, kafkaCache, state.get().port(Part.KAFKA)),
-                        this::changed),
-                new Keeper(
-                        Part.POSTGRES,
-                        new PostgresPlan(home, postgres, postgresPort),
-                        this::changed));
+                keeper(Part.KAFKA, new KafkaPlan(home, kafka, known.port(Part.KAFKA))),
+                keeper(Part.POSTGRES, new PostgresPlan(home, postgres, known.port(Part.POSTGRES))));
+        Map<Part, ServicePlan> services = new EnumMap<>(Part.class);
+        jars.forEach((part, jar) -> services.put(part, new ServicePlan(part, home, jar, ports)));
+        prepare(services);
         crew.start(
-                jars.entrySet().stream()
-                        .map(jar -> service(jar.getKey(), jar.getValue(), ports))
+                services.entrySet().stream()
+                        .map(service -> keeper(service.getKey(), service.getValue()))
                         .toArray(Keeper[]::new));
     }
 
-    private Keeper service(Part service, Path jar, Map<Part, Integer> ports) {
-        return new Keeper(service, new ServicePlan(service, home, jar, ports), this::changed);
+    private Keeper keeper(Part part, LaunchPlan plan) {
+        return new Keeper(part, plan, this::changed);
+    }
+
+    /// Two at a time: each has work for a core.
+    private void prepare(Map<Part, ServicePlan> services) throws IOException, InterruptedException {
+        if (System.getenv().getOrDefault(START_CACHES, "").equals("off")) {
+            return;
+        }
+        List<Callable<?>> missing = new ArrayList<>();
+        services.forEach((part, plan) -> {
+            if (!plan.isPrepared()) {
+                missing.add(() -> {
+                    changed(part, PartState.preparing());
+                    plan.prepare();
+                    return part;
+                });
+            }
+        });
+        InParallel.run(2, missing);
     }
 
     /// All at once, since the first time each takes a few seconds.
@@ -125,7 +136,7 @@ public final class Supervisor {
                 return jars.put(service, ServicePlan.unpack(jar, service.partName(), cache));
             });
         }
-        InParallel.run(all);
+        InParallel.run(all.size(), all);
         return new EnumMap<>(jars);
     }
 

@@ -19,12 +19,11 @@ public final class DeadLetters {
                         .setKey(ByteString.copyFrom(letter.key()))
                         .setValue(ByteString.copyFrom(letter.value()));
         letter.headers()
-                .forEach(
-                        header ->
-                                out.addHeaders(
-                                        RecordHeader.newBuilder()
-                                                .setName(header.name())
-                                                .setValue(ByteString.copyFrom(header.value()))));
+                .forEach(header ->
+                        out.addHeaders(
+                                RecordHeader.newBuilder()
+                                        .setName(header.name())
+                                        .setValue(ByteString.copyFrom(header.value()))));
         return out.build().toByteArray();
     }
 
@@ -42,11 +41,10 @@ public final class DeadLetters {
                                 in.getKey().toByteArray(),
                                 in.getValue().toByteArray(),
                                 in.getHeadersList().stream()
-                                        .map(
-                                                header ->
-                                                        new DeadLetter.Header(
-                                                                header.getName(),
-                                                                header.getValue().toByteArray()))
+                                        .map(header ->
+                                                new DeadLetter.Header(
+                                                        header.getName(),
+                                                        header.getValue().toByteArray()))
                                         .toList()));
     }
 }

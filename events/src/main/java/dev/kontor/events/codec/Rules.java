@@ -12,7 +12,8 @@ public final class Rules {
             throw new UnreadableRecordException("no number of rules");
         }
         if (rules > CURRENT) {
-            throw new FutureRecordException("rules " + rules + " of which this build knows nothing");
+            throw new FutureRecordException(
+                    "rules " + rules + " of which this build knows nothing");
         }
         return rules;
     }

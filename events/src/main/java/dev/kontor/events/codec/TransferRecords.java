@@ -70,9 +70,7 @@ public final class TransferRecords {
                                             .setBalanceAfter(Wire.balance(posted.balanceAfter())))
                             .build();
             case Result.Refused refused ->
-                    out.setRefused(
-                                    Refused.newBuilder()
-                                            .setRefusal(Wire.refusal(refused.refusal())))
+                    out.setRefused(Refused.newBuilder().setRefusal(Wire.refusal(refused.refusal())))
                             .build();
             case Result.Found found ->
                     out.setFound(
@@ -83,8 +81,7 @@ public final class TransferRecords {
         };
     }
 
-    private static Outcome outcome(
-            int rules, TransferKey named, dev.kontor.events.proto.Outcome in)
+    private static Outcome outcome(int rules, TransferKey named, dev.kontor.events.proto.Outcome in)
             throws UnreadableRecordException, FutureRecordException {
         AccountKey account = Wire.accountKey(named.tenant().name(), in.getAccount());
         InstructionId id =

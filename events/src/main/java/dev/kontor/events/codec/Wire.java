@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The parts that records of several topics share, to and from bytes.
 ///
-/// Readers throw [IllegalArgumentException] for anything that is out of range; [#reading] turns that
-/// into an unreadable record.
+/// Readers throw [IllegalArgumentException] for anything that is out of range; [#reading] turns
+/// that into an unreadable record.
 final class Wire {
     private Wire() {}
 
@@ -69,7 +69,8 @@ final class Wire {
         }
     }
 
-    /// What an unset oneof means: a kind of a newer build leaves its field unread, else none was set.
+    /// What an unset oneof means: a kind of a newer build leaves its field unread, else none was
+    /// set.
     static UnreadableRecordException noKind(Message message) throws FutureRecordException {
         if (message.getUnknownFields().asMap().isEmpty()) {
             return new UnreadableRecordException("no kind");
@@ -243,9 +244,7 @@ final class Wire {
     static Balance balance(BigInteger balance) {
         return balance.bitLength() < Long.SIZE
                 ? Balance.newBuilder().setSmall(balance.longValueExact()).build()
-                : Balance.newBuilder()
-                        .setLarge(ByteString.copyFrom(balance.toByteArray()))
-                        .build();
+                : Balance.newBuilder().setLarge(ByteString.copyFrom(balance.toByteArray())).build();
     }
 
     static BigInteger balance(Balance in) {
@@ -299,12 +298,11 @@ final class Wire {
 
     static List<MetadataEntry> metadata(Map<String, String> metadata) {
         return metadata.entrySet().stream()
-                .map(
-                        entry ->
-                                MetadataEntry.newBuilder()
-                                        .setKey(entry.getKey())
-                                        .setValue(entry.getValue())
-                                        .build())
+                .map(entry ->
+                        MetadataEntry.newBuilder()
+                                .setKey(entry.getKey())
+                                .setValue(entry.getValue())
+                                .build())
                 .toList();
     }
 
@@ -318,8 +316,7 @@ final class Wire {
         return dev.kontor.events.proto.ReplyTo.newBuilder()
                 .setInstance(reply.to().instance())
                 .setWaiter(reply.to().waiter())
-                .setStanding(
-                        dev.kontor.events.proto.Standing.forNumber(number(reply.standing())))
+                .setStanding(dev.kontor.events.proto.Standing.forNumber(number(reply.standing())))
                 .build();
     }
 
@@ -363,7 +360,8 @@ final class Wire {
         return bytes.isEmpty() ? null : uuid(bytes);
     }
 
-    /// Our enums stand in the order of their numbers in the records, from 1; a test compares the names.
+    /// Our enums stand in the order of their numbers in the records, from 1; a test compares the
+    /// names.
     @SuppressWarnings("EnumOrdinal")
     static int number(Enum<?> value) {
         return value.ordinal() + 1;

@@ -52,14 +52,14 @@ public sealed interface AccountEvent {
 
     /// The account was opened again with other content, which lost.
     ///
-    /// @param digest null once [Conflicts#MAX_DIGESTS] are known: from then on they are only counted
+    /// @param digest null once [Conflicts#MAX_DIGESTS] are known: from then on they are only
+    ///     counted
     record OpeningConflicted(
             int rules, AccountKey key, long version, @Nullable ContentDigest digest, Instant at)
             implements Numbered {}
 
     /// For those who wait, and no fact: carries no version of its own.
-    record Answer(int rules, AccountSnapshot account, List<Reply> replies)
-            implements AccountEvent {
+    record Answer(int rules, AccountSnapshot account, List<Reply> replies) implements AccountEvent {
         public Answer {
             replies = List.copyOf(replies);
         }

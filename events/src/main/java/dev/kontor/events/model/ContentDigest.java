@@ -15,46 +15,44 @@ import org.jspecify.annotations.Nullable;
 /// The fingerprint of what a client asked, in a canonical, versioned form.
 ///
 /// Defaults are filled in, two accounts are two legs, metadata is sorted. What we stamp, hints and
-/// `sent_at` are no part of it. Version 1 is SHA-256 over the fields in a fixed order, each text behind
-/// its length and each optional field behind a flag.
+/// `sent_at` are no part of it. Version 1 is SHA-256 over the fields in a fixed order, each text
+/// behind its length and each optional field behind a flag.
 ///
 /// @param text `v1:` and 64 lower-case hexadecimal digits
 public record ContentDigest(String text) {
     private static final String VERSION = "v1:";
 
     public static ContentDigest of(TransferRequest request) {
-        return digest(
-                out -> {
-                    out.writeByte('T');
-                    out.writeInt(request.legs().size());
-                    for (Leg leg : request.legs()) {
-                        writeText(out, leg.account().text());
-                        out.writeByte(leg.direction() == Direction.DEBIT ? 'D' : 'C');
-                        out.writeLong(leg.amount().minor());
-                        writeText(out, leg.amount().currency().code());
-                    }
-                    out.writeByte(request.capture() == Capture.AUTOMATIC ? 'A' : 'M');
-                    writeTime(out, request.expiresAt());
-                    writeTime(out, request.happenedAt());
-                    writeOptionalText(out, request.description());
-                    writeMetadata(out, request.metadata());
-                });
+        return digest(out -> {
+            out.writeByte('T');
+            out.writeInt(request.legs().size());
+            for (Leg leg : request.legs()) {
+                writeText(out, leg.account().text());
+                out.writeByte(leg.direction() == Direction.DEBIT ? 'D' : 'C');
+                out.writeLong(leg.amount().minor());
+                writeText(out, leg.amount().currency().code());
+            }
+            out.writeByte(request.capture() == Capture.AUTOMATIC ? 'A' : 'M');
+            writeTime(out, request.expiresAt());
+            writeTime(out, request.happenedAt());
+            writeOptionalText(out, request.description());
+            writeMetadata(out, request.metadata());
+        });
     }
 
     public static ContentDigest of(OpenAccount opening) {
-        return digest(
-                out -> {
-                    out.writeByte('O');
-                    writeText(out, opening.currency().code());
-                    switch (opening.overdraftLimit()) {
-                        case OverdraftLimit.Limited(long minor) -> {
-                            out.writeByte(1);
-                            out.writeLong(minor);
-                        }
-                        case OverdraftLimit.Unlimited() -> out.writeByte(0);
-                    }
-                    writeMetadata(out, opening.metadata());
-                });
+        return digest(out -> {
+            out.writeByte('O');
+            writeText(out, opening.currency().code());
+            switch (opening.overdraftLimit()) {
+                case OverdraftLimit.Limited(long minor) -> {
+                    out.writeByte(1);
+                    out.writeLong(minor);
+                }
+                case OverdraftLimit.Unlimited() -> out.writeByte(0);
+            }
+            writeMetadata(out, opening.metadata());
+        });
     }
 
     static MessageDigest sha256() {

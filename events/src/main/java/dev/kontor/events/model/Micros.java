@@ -10,7 +10,8 @@ public final class Micros {
     /// @throws ArithmeticException for times more than 292,000 years away
     public static long of(Instant instant) {
         return Math.addExact(
-                Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+                Math.multiplyExact(instant.getEpochSecond(), 1_000_000L),
+                instant.getNano() / 1_000);
     }
 
     public static Instant toInstant(long micros) {

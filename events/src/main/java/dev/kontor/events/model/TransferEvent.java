@@ -30,8 +30,7 @@ public sealed interface TransferEvent {
         }
     }
 
-    record Rejected(
-            int rules, TransferKey key, long number, Rejection rejection, Instant decidedAt)
+    record Rejected(int rules, TransferKey key, long number, Rejection rejection, Instant decidedAt)
             implements Numbered {}
 
     /// Money was taken and all of it given back, because the other side would not have it.
@@ -53,7 +52,8 @@ public sealed interface TransferEvent {
 
     /// A request with other content came under this id, and lost.
     ///
-    /// @param digest null once [Conflicts#MAX_DIGESTS] are known: from then on they are only counted
+    /// @param digest null once [Conflicts#MAX_DIGESTS] are known: from then on they are only
+    ///     counted
     record Conflicted(
             int rules, TransferKey key, long number, @Nullable ContentDigest digest, Instant at)
             implements Numbered {}

@@ -8,7 +8,8 @@ public sealed interface TransferRecord {
     TransferKey key();
 
     /// Written by request-service.
-    record Requested(int rules, TransferKey key, TransferRequest request) implements TransferRecord {}
+    record Requested(int rules, TransferKey key, TransferRequest request)
+            implements TransferRecord {}
 
     /// Written by account-service.
     record Answered(Outcome outcome) implements TransferRecord {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a client asked for, and what request-service stamped on it. Times are whole microseconds.
 ///
-/// @param legs at least two, balanced per currency, in the client's order; the two-account form is the
-///     debit, then the credit
+/// @param legs at least two, balanced per currency, in the client's order; the two-account form is
+///     the debit, then the credit
 /// @param expiresAt only with [Capture#MANUAL]
 /// @param happenedAt by the client's clock
 /// @param sentAt by the client's clock; no part of the content
@@ -37,8 +37,8 @@ public record TransferRequest(
         }
     }
 
-    /// When it happened by our clock: what the client's clock says, corrected by how far that clock was
-    /// off when it sent the request; the time of receipt where the client does not say.
+    /// When it happened by our clock: what the client's clock says, corrected by how far that clock
+    /// was off when it sent the request; the time of receipt where the client does not say.
     public Instant effectiveAt() {
         if (happenedAt == null) {
             return receivedAt;

@@ -5,7 +5,8 @@ public final class Headers {
     /// Who wrote it: [Writer#text].
     public static final String WRITER = "writer";
 
-    /// Which request waits for the outcome: [dev.kontor.events.model.ReplyTo], as `instance/waiter`.
+    /// Which request waits for the outcome: [dev.kontor.events.model.ReplyTo], as
+    /// `instance/waiter`.
     public static final String REPLY = "reply";
 
     /// On answers only, so that others can pass them over unread; the value is empty.

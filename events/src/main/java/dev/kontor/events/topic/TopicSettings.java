@@ -18,7 +18,8 @@ public record TopicSettings(
         int minInSyncReplicas,
         boolean flushOnAppend) {
 
-    /// Twice what any source record may have: a dead letter carries one whole, and says where it stood.
+    /// Twice what any source record may have: a dead letter carries one whole, and says where it
+    /// stood.
     private static final String DEAD_LETTER_BYTES = "2097152";
 
     public static final TopicSettings LOCAL = new TopicSettings(12, 12, 1, 1, true);
@@ -50,7 +51,9 @@ public record TopicSettings(
         configs.put("unclean.leader.election.enable", "false");
         configs.put("min.insync.replicas", Integer.toString(minInSyncReplicas));
         if (flushOnAppend) {
-            configs.put(topic.isSource() ? "flush.messages" : "flush.ms", topic.isSource() ? "1" : "1000");
+            configs.put(
+                    topic.isSource() ? "flush.messages" : "flush.ms",
+                    topic.isSource() ? "1" : "1000");
         }
         if (topic == Topic.DEAD_LETTERS) {
             configs.put("max.message.bytes", DEAD_LETTER_BYTES);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -13,9 +15,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Creates the topics that are missing, and refuses those that would lose money.
 public final class Topics {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Admin admin;
     private final TopicSettings settings;
 
@@ -29,7 +35,7 @@ public final class Topics {
     /// @throws UnsafeTopicException if one is laid out in a way that breaks Kontor's guarantees
     public void ensure() {
         Arrays.stream(Topic.values()).forEach(this::createIfMissing);
-        List<String> faults = faults();
+        List<String> faults = faultsOnceAllAreKnown();
         if (!faults.isEmpty()) {
             throw new UnsafeTopicException(faults);
         }
@@ -51,6 +57,22 @@ public final class Topics {
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
+        }
+    }
+
+    /// A broker may not know yet what has just been created.
+    private List<String> faultsOnceAllAreKnown() {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            try {
+                return faults();
+            } catch (IllegalStateException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
     }
 
@@ -79,7 +101,8 @@ public final class Topics {
         int wanted = settings.partitions(Topic.named(name));
         if (found.partitions().size() != wanted) {
             faults.add(
-                    "%s has %d partitions, not %d".formatted(name, found.partitions().size(), wanted));
+                    "%s has %d partitions, not %d"
+                            .formatted(name, found.partitions().size(), wanted));
         }
         int replicas = found.partitions().getFirst().replicas().size();
         if (replicas < settings.replicationFactor()) {
@@ -91,14 +114,13 @@ public final class Topics {
 
     private void addConfigFaults(List<String> faults, String name, Config found) {
         settings.configs(Topic.named(name))
-                .forEach(
-                        (key, wanted) -> {
-                            ConfigEntry entry = found.get(key);
-                            String value = entry == null ? null : entry.value();
-                            if (!wanted.equals(value)) {
-                                faults.add("%s has %s=%s, not %s".formatted(name, key, value, wanted));
-                            }
-                        });
+                .forEach((key, wanted) -> {
+                    ConfigEntry entry = found.get(key);
+                    String value = entry == null ? null : entry.value();
+                    if (!wanted.equals(value)) {
+                        faults.add("%s has %s=%s, not %s".formatted(name, key, value, wanted));
+                    }
+                });
     }
 
     private static IllegalStateException interrupted(InterruptedException e) {

@@ -20,6 +20,7 @@ import dev.kontor.ledger.domain.Decision.Decided;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The transfers of the log: a state machine fed by requests and by what the accounts answered, in
@@ -84,9 +85,9 @@ public final class Transfers {
     }
 
     private static Decision receive(Requested requested, @Nullable ReplyTo reply) {
-        String undecidable = undecidable(requested);
-        if (undecidable != null) {
-            return new Broken(undecidable);
+        Optional<String> undecidable = undecidable(requested);
+        if (undecidable.isPresent()) {
+            return new Broken(undecidable.get());
         }
         List<Change> changes = new ArrayList<>();
         changes.add(
@@ -102,23 +103,23 @@ public final class Transfers {
         return new Decided(new Step(requested.key(), 1, changes), null);
     }
 
-    /// What this build's rules do not know must not reach them: request-service lets none of it
-    /// pass.
-    private static @Nullable String undecidable(Requested requested) {
+    /// Why the rules that a request carries do not say what becomes of it. request-service lets
+    /// none of this pass; whatever wrote it to the log all the same makes a dead letter.
+    public static Optional<String> undecidable(Requested requested) {
         List<Leg> legs = requested.request().legs();
         if (requested.rules() != 1) {
-            return "rules " + requested.rules() + " of which this build knows nothing";
+            return Optional.of("rules " + requested.rules() + " of which this build knows nothing");
         }
         if (requested.request().capture() != Capture.AUTOMATIC) {
-            return "a manual capture, of which rules 1 know nothing";
+            return Optional.of("a manual capture, of which rules 1 know nothing");
         }
         if (legs.size() != 2 || legs.get(0).direction() == legs.get(1).direction()) {
-            return "not one debit and one credit, and rules 1 know nothing else";
+            return Optional.of("not one debit and one credit, and rules 1 know nothing else");
         }
         if (!legs.get(0).amount().equals(legs.get(1).amount())) {
-            return "debit and credit differ";
+            return Optional.of("debit and credit differ");
         }
-        return null;
+        return Optional.empty();
     }
 
     private static Decision compare(

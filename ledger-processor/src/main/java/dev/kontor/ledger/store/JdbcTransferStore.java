@@ -7,10 +7,9 @@ import dev.kontor.ledger.domain.Step;
 import dev.kontor.ledger.domain.Transfer;
 import dev.kontor.ledger.domain.Transfers;
 import dev.kontor.ledger.store.Steps.Placed;
+import dev.kontor.processing.CopyRows;
 import dev.kontor.processing.JdbcTransaction;
-import dev.kontor.processing.StoreException;
 import dev.kontor.processing.Transaction;
-import java.io.IOException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -98,8 +97,6 @@ public final class JdbcTransferStore implements TransferStore {
             close(connection, steps.closed());
         } catch (SQLException e) {
             throw JdbcTransaction.translate("append steps", e);
-        } catch (IOException e) {
-            throw new StoreException("append steps", e);
         }
     }
 
@@ -157,35 +154,33 @@ public final class JdbcTransferStore implements TransferStore {
                 new Tenant(rows.getString(1)), new TransferId(rows.getObject(2, UUID.class)));
     }
 
-    private static void appendSteps(Connection connection, List<Step> steps)
-            throws SQLException, IOException {
+    private static void appendSteps(Connection connection, List<Step> steps) throws SQLException {
         if (steps.isEmpty()) {
             return;
         }
-        BinaryCopy copy = new BinaryCopy();
+        CopyRows copy = new CopyRows();
         for (Step step : steps) {
             copy.row(4)
                     .text(step.key().tenant().name())
                     .uuid(step.key().id().uuid())
-                    .int4(step.number())
+                    .integer(step.number())
                     .bytea(StepCodec.encode(step));
         }
-        copy.into(connection, APPEND);
+        copy.copyInto(connection, APPEND);
     }
 
-    private static void open(Connection connection, List<Placed> opened)
-            throws SQLException, IOException {
+    private static void open(Connection connection, List<Placed> opened) throws SQLException {
         if (opened.isEmpty()) {
             return;
         }
-        BinaryCopy copy = new BinaryCopy();
+        CopyRows copy = new CopyRows();
         for (Placed placed : opened) {
             copy.row(3)
-                    .int4(placed.partition())
+                    .integer(placed.partition())
                     .text(placed.key().tenant().name())
                     .uuid(placed.key().id().uuid());
         }
-        copy.into(connection, OPEN);
+        copy.copyInto(connection, OPEN);
     }
 
     private static void close(Connection connection, List<Placed> closed) throws SQLException {

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The transfers under way, in memory: those that were used last, of the partitions that are owned.
+/// The transfers under way, in memory: those that moved last, of the partitions that are owned.
 ///
 /// What does not fit is dropped and read from the store when it is needed. A transfer counts for
 /// one and for one more per kilobyte of its text, so that large requests do not fill the memory.
@@ -52,7 +52,7 @@ final class InFlight {
     }
 
     private Map<TransferKey, Transfer> of(int partition) {
-        return partitions.computeIfAbsent(partition, p -> new LinkedHashMap<>(16, 0.75f, true));
+        return partitions.computeIfAbsent(partition, p -> new LinkedHashMap<>());
     }
 
     private void shrink(Map<TransferKey, Transfer> partition) {

@@ -8,35 +8,44 @@ import dev.kontor.events.model.TransferRecord;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.events.topic.Writer;
 import dev.kontor.ledger.domain.Transfer;
+import dev.kontor.ledger.domain.Transfers;
 import dev.kontor.ledger.store.TransferStore;
 import dev.kontor.processing.Applied;
 import dev.kontor.processing.Output;
 import dev.kontor.processing.PartitionBatch;
 import dev.kontor.processing.Processor;
 import dev.kontor.processing.SourceRecord;
+import dev.kontor.processing.StoreException;
 import dev.kontor.processing.Transaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Decides the records of the topic `transfers`.
 ///
 /// A transfer that is not in memory and is asked for is taken to be new, which is nearly always
 /// true and costs no query. Where it is not, its first step is there already: the batch is undone
-/// and decided again from what is stored. So is a batch in which anything breaks an invariant, as
-/// that may come of having taken an old transfer for a new one.
+/// and decided again from what is stored. So is a batch in which anything breaks an invariant: no
+/// partition halts for what stood in memory only.
 public final class TransferProcessor implements Processor<TransferRecord> {
     private static final int MAX_RESENT_PER_TICK = 100;
     private static final int MAX_READ_PER_SCAN = 1_000;
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(TransferProcessor.class);
 
     private final TransferStore store;
     private final InFlight inFlight;
     private final Resending resending = new Resending();
+    private Instant askStoreFrom = Instant.MIN;
     private @Nullable BatchDecisions pending;
 
     /// @param maxInFlight how many transfers are kept in memory, see [InFlight]
@@ -53,7 +62,14 @@ public final class TransferProcessor implements Processor<TransferRecord> {
     @Override
     public TransferRecord decode(byte[] key, byte[] value)
             throws UnreadableRecordException, FutureRecordException {
-        return TransferRecords.decode(key, value);
+        TransferRecord record = TransferRecords.decode(key, value);
+        if (record instanceof TransferRecord.Requested requested) {
+            Optional<String> undecidable = Transfers.undecidable(requested);
+            if (undecidable.isPresent()) {
+                throw new UnreadableRecordException(undecidable.get());
+            }
+        }
+        return record;
     }
 
     @Override
@@ -99,19 +115,30 @@ public final class TransferProcessor implements Processor<TransferRecord> {
     }
 
     /// Sends again what has been under way for too long. It reads outside of the fence, which is
-    /// harmless: an instruction that was once asked stays the same and is obeyed once.
+    /// harmless: an instruction that was once asked stays the same and is obeyed once. A database
+    /// that fails meanwhile is no reason to halt: it is asked again later.
     @Override
     public Tick tick(int partition, boolean caughtUp, Instant now) {
         Resending.Watches watches = resending.at(partition, now);
-        if (!caughtUp) {
+        if (!caughtUp || now.isBefore(askStoreFrom)) {
             return Tick.NOTHING;
         }
+        try {
+            scan(partition, watches);
+            List<Output> again = sendAgain(partition, watches);
+            return again.isEmpty() ? Tick.NOTHING : new Tick(again, null);
+        } catch (StoreException e) {
+            LOG.warn("nothing is sent again for now: {}", e.getMessage());
+            askStoreFrom = now.plus(AFTER_FAILURE);
+            return Tick.NOTHING;
+        }
+    }
+
+    private void scan(int partition, Resending.Watches watches) {
         if (watches.isScanDue()) {
             List<TransferKey> open = store.open(partition, watches.cursor(), MAX_READ_PER_SCAN);
             watches.scanned(open, open.size() == MAX_READ_PER_SCAN);
         }
-        List<Output> again = sendAgain(partition, watches);
-        return again.isEmpty() ? Tick.NOTHING : new Tick(again, null);
     }
 
     /// @return those that are in memory, and those that must be looked up: answers are for

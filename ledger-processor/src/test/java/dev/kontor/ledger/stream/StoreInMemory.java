@@ -7,6 +7,7 @@ import dev.kontor.ledger.domain.Transfers;
 import dev.kontor.ledger.store.Steps;
 import dev.kontor.ledger.store.TransferStore;
 import dev.kontor.processing.DuplicateRowException;
+import dev.kontor.processing.StoreException;
 import dev.kontor.processing.Transaction;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// The store without PostgreSQL: its transactions see and undo what theirs would.
 final class StoreInMemory implements TransferStore {
     private Tables committed = new Tables(new HashMap<>(), new TreeMap<>());
-    private int loads;
+    private int loaded;
+    private boolean reachable = true;
 
     /// @param open the partition of each transfer that is not final, by `partition/key`
     private record Tables(Map<TransferKey, List<Step>> steps, TreeMap<String, Steps.Placed> open) {
@@ -54,17 +56,23 @@ final class StoreInMemory implements TransferStore {
         return new Work();
     }
 
+    /// @param reachable whether it can be read outside of a transaction
+    void reachable(boolean reachable) {
+        this.reachable = reachable;
+    }
+
     List<Step> stepsOf(TransferKey key) {
         return List.copyOf(committed.steps.getOrDefault(key, List.of()));
     }
 
-    int loads() {
-        return loads;
+    /// @return how many transfers a processor wanted to read within its transactions
+    int loaded() {
+        return loaded;
     }
 
     @Override
     public Map<TransferKey, Transfer> load(Transaction transaction, Set<TransferKey> keys) {
-        loads++;
+        loaded += keys.size();
         return load(((Work) transaction).tables, keys);
     }
 
@@ -88,17 +96,25 @@ final class StoreInMemory implements TransferStore {
 
     @Override
     public Map<TransferKey, Transfer> peek(Set<TransferKey> keys) {
+        checkReachable();
         return load(committed, keys);
     }
 
     @Override
     public List<TransferKey> open(int partition, @Nullable TransferKey after, int limit) {
+        checkReachable();
         String from = partition + "/" + (after == null ? "" : after);
         return committed.open.tailMap(from, false).values().stream()
                 .filter(placed -> placed.partition() == partition)
                 .map(Steps.Placed::key)
                 .limit(limit)
                 .toList();
+    }
+
+    private void checkReachable() {
+        if (!reachable) {
+            throw new StoreException("read", new IllegalStateException("the database is away"));
+        }
     }
 
     private static String name(Steps.Placed placed) {

@@ -2,22 +2,28 @@ package dev.kontor.ledger.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kontor.events.codec.InstructionRecords;
 import dev.kontor.events.codec.TransferEvents;
 import dev.kontor.events.codec.TransferRecords;
+import dev.kontor.events.codec.UnreadableRecordException;
 import dev.kontor.events.model.Action;
+import dev.kontor.events.model.Capture;
 import dev.kontor.events.model.InstructionRecord;
 import dev.kontor.events.model.ReplyTo;
 import dev.kontor.events.model.TransferEvent;
 import dev.kontor.events.model.TransferRecord;
+import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.events.topic.Writer;
 import dev.kontor.ledger.Sample;
 import dev.kontor.processing.Applied;
 import dev.kontor.processing.Output;
 import dev.kontor.processing.PartitionBatch;
+import dev.kontor.processing.Processor;
 import dev.kontor.processing.SourceRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +80,7 @@ class TransferProcessorTest {
         assertThat(apply(requested(1)).outputs()).hasSize(2);
         assertThat(lines(apply(debited(1)))).containsExactly("POST_CREDIT bob");
         assertThat(lines(apply(credited(1)))).containsExactly("Posted 2");
-        assertThat(store.loads()).isZero();
+        assertThat(store.loaded()).isZero();
         assertThat(store.stepsOf(Sample.key(1))).hasSize(3);
         assertThat(store.open(PARTITION, null, 10)).isEmpty();
     }
@@ -130,10 +136,11 @@ class TransferProcessorTest {
     void keepsNoMoreInMemoryThanItMay() {
         processor = new TransferProcessor(store, 10);
         apply(IntStream.range(0, 100).mapToObj(TransferProcessorTest::requested).toList());
-        assertThat(lines(apply(debited(0)))).containsExactly("POST_CREDIT bob");
-        assertThat(store.loads()).isEqualTo(1);
+        assertThat(lines(apply(requested(200), debited(0))))
+                .containsExactly("Received 1", "POST_DEBIT alice", "POST_CREDIT bob");
+        assertThat(store.loaded()).isEqualTo(1);
         assertThat(lines(apply(debited(99)))).containsExactly("POST_CREDIT bob");
-        assertThat(store.loads()).isEqualTo(1);
+        assertThat(store.loaded()).isEqualTo(1);
     }
 
     @Test
@@ -176,6 +183,16 @@ class TransferProcessorTest {
     void doesNotHaltBecauseItTookAFinishedTransferForANewOne() {
         apply(requested(1), debited(1), credited(1));
         assertThat(lines(apply(requested(1), credited(1)))).isEmpty();
+    }
+
+    @Test
+    void readsTheStoreAgainBeforeItHalts() {
+        apply(requested(1));
+        TransferProcessor other = new TransferProcessor(store, 1_000);
+        StoreInMemory.Work work = store.begin();
+        other.apply(work, List.of(batch(null, List.of(debited(1)))));
+        work.commit();
+        assertThat(lines(apply(credited(1)))).containsExactly("Posted 2");
     }
 
     @Test
@@ -231,6 +248,40 @@ class TransferProcessorTest {
             sent += now;
         }
         assertThat(sent).isEqualTo(2_500);
+    }
+
+    @Test
+    void doesNotHaltWhenTheDatabaseIsAwayBetweenRecords() {
+        apply(requested(1));
+        store.reachable(false);
+        assertThat(processor.tick(PARTITION, true, START)).isEqualTo(Processor.Tick.NOTHING);
+        store.reachable(true);
+        tick(START.plusSeconds(30));
+        assertThat(tick(START.plusSeconds(90))).hasSize(1);
+    }
+
+    @Test
+    void leavesARequestThatItsRulesDoNotKnowToTheDeadLetters() {
+        TransferRecord.Requested known = (TransferRecord.Requested) requested(1);
+        TransferRequest asked = known.request();
+        TransferRequest manual =
+                new TransferRequest(
+                        asked.legs(),
+                        Capture.MANUAL,
+                        null,
+                        null,
+                        null,
+                        asked.receivedAt(),
+                        null,
+                        asked.metadata());
+        byte[] key = known.key().toString().getBytes(StandardCharsets.UTF_8);
+        byte[] value =
+                TransferRecords.encode(
+                        new TransferRecord.Requested(known.rules(), known.key(), manual));
+
+        assertThatExceptionOfType(UnreadableRecordException.class)
+                .isThrownBy(() -> processor.decode(key, value))
+                .withMessageContaining("manual capture");
     }
 
     private List<Output> tick(Instant now) {

@@ -11,8 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Accounts, as their events make them.
-public final class AccountFold
-        implements Fold<AccountKey, AccountEvent.Numbered, AccountSnapshot> {
+public final class AccountFold implements Fold<AccountKey, AccountEvent.Numbered, AccountSnapshot> {
 
     @Override
     public AccountKey keyOf(AccountEvent.Numbered fact) {

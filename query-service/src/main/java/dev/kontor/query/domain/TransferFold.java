@@ -15,8 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Transfers, as their events make them.
-public final class TransferFold
-        implements Fold<TransferKey, TransferEvent.Numbered, TransferView> {
+public final class TransferFold implements Fold<TransferKey, TransferEvent.Numbered, TransferView> {
 
     @Override
     public TransferKey keyOf(TransferEvent.Numbered fact) {
@@ -137,7 +136,7 @@ public final class TransferFold
                         transfer,
                         TransferStatus.RETURNED,
                         returned.results(),
-                        returned.returnedAmount(),
+                        0,
                         returned.returnedAmount(),
                         returned.rejection(),
                         returned.decidedAt()));

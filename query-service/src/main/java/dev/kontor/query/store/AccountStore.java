@@ -75,14 +75,13 @@ public final class AccountStore
         List<AccountEvent.EntryPosted> entries = new ArrayList<>();
         changes.facts()
                 .values()
-                .forEach(
-                        facts -> {
-                            for (AccountEvent.Numbered fact : facts) {
-                                if (fact instanceof AccountEvent.EntryPosted entry) {
-                                    entries.add(entry);
-                                }
-                            }
-                        });
+                .forEach(facts -> {
+                    for (AccountEvent.Numbered fact : facts) {
+                        if (fact instanceof AccountEvent.EntryPosted entry) {
+                            entries.add(entry);
+                        }
+                    }
+                });
         return entries;
     }
 
@@ -92,9 +91,8 @@ public final class AccountStore
             Changes<AccountEvent.Numbered, AccountSnapshot> changes) {
         Map<TotalKey, Addition> additions = new LinkedHashMap<>();
         changes.facts()
-                .forEach(
-                        (partition, facts) ->
-                                facts.forEach(fact -> add(additions, partition, fact)));
+                .forEach((partition, facts) ->
+                        facts.forEach(fact -> add(additions, partition, fact)));
         return additions.values();
     }
 
@@ -155,13 +153,12 @@ public final class AccountStore
         }
         return sums.entrySet().stream()
                 .filter(sum -> sum.getValue().signum() != 0)
-                .map(
-                        sum ->
-                                new Imbalance(
-                                        sum.getKey().tenant(),
-                                        sum.getKey().transfer(),
-                                        sum.getKey().currency(),
-                                        sum.getValue()))
+                .map(sum ->
+                        new Imbalance(
+                                sum.getKey().tenant(),
+                                sum.getKey().transfer(),
+                                sum.getKey().currency(),
+                                sum.getValue()))
                 .toList();
     }
 }

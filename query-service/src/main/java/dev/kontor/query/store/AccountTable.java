@@ -10,6 +10,7 @@ import dev.kontor.events.model.Currency;
 import dev.kontor.events.model.OpenAccount;
 import dev.kontor.events.model.OverdraftLimit;
 import dev.kontor.events.model.Tenant;
+import dev.kontor.processing.CopyRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,10 +114,10 @@ final class AccountTable {
     static Optional<AccountSnapshot> find(Connection connection, AccountKey key)
             throws SQLException {
         return new Statement(SELECT)
-                .then("where tenant = ? and id = ?", key.tenant().name(), key.id().text())
-                .rows(connection, AccountTable::account)
-                .stream()
-                .findFirst();
+                        .then("where tenant = ? and id = ?", key.tenant().name(), key.id().text())
+                        .rows(connection, AccountTable::account)
+                        .stream()
+                        .findFirst();
     }
 
     static List<AccountSnapshot> page(
@@ -139,7 +140,9 @@ final class AccountTable {
                     after.id().text());
         }
         return page.then(
-                ascending ? "order by opened_at, id limit ?" : "order by opened_at desc, id desc limit ?",
+                ascending
+                        ? "order by opened_at, id limit ?"
+                        : "order by opened_at desc, id desc limit ?",
                 limit);
     }
 

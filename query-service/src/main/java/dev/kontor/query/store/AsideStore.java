@@ -42,8 +42,7 @@ public final class AsideStore {
 
     public List<Fact> load(Transaction transaction, int partition, Collection<String> keys) {
         try {
-            return AsideTable.load(
-                    JdbcTransaction.connection(transaction), topic, partition, keys);
+            return AsideTable.load(JdbcTransaction.connection(transaction), topic, partition, keys);
         } catch (SQLException e) {
             throw JdbcTransaction.translate("reading what is kept aside", e);
         }
@@ -55,10 +54,8 @@ public final class AsideStore {
             Collection<Fact> kept,
             Collection<Fact> released) {
         try {
-            AsideTable.insert(
-                    JdbcTransaction.connection(transaction), topic, partition, kept);
-            AsideTable.delete(
-                    JdbcTransaction.connection(transaction), topic, partition, released);
+            AsideTable.insert(JdbcTransaction.connection(transaction), topic, partition, kept);
+            AsideTable.delete(JdbcTransaction.connection(transaction), topic, partition, released);
         } catch (SQLException e) {
             throw JdbcTransaction.translate("keeping facts aside", e);
         }

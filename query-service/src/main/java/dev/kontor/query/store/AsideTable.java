@@ -1,6 +1,7 @@
 package dev.kontor.query.store;
 
 import dev.kontor.events.topic.Topic;
+import dev.kontor.processing.CopyRows;
 import dev.kontor.query.store.AsideStore.Fact;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,8 +32,7 @@ final class AsideTable {
 
     private AsideTable() {}
 
-    static Set<String> keys(Connection connection, Topic topic, int partition)
-            throws SQLException {
+    static Set<String> keys(Connection connection, Topic topic, int partition) throws SQLException {
         return new HashSet<>(
                 new Statement(KEYS)
                         .value(topic.topicName())
@@ -52,8 +52,7 @@ final class AsideTable {
                         row -> new Fact(row.getString(1), row.getLong(2), row.getBytes(3)));
     }
 
-    static void insert(
-            Connection connection, Topic topic, int partition, Collection<Fact> facts)
+    static void insert(Connection connection, Topic topic, int partition, Collection<Fact> facts)
             throws SQLException {
         CopyRows rows = new CopyRows();
         for (Fact fact : facts) {
@@ -67,8 +66,7 @@ final class AsideTable {
         rows.copyInto(connection, COPY);
     }
 
-    static void delete(
-            Connection connection, Topic topic, int partition, Collection<Fact> facts)
+    static void delete(Connection connection, Topic topic, int partition, Collection<Fact> facts)
             throws SQLException {
         if (facts.isEmpty()) {
             return;

@@ -2,6 +2,7 @@ package dev.kontor.query.store;
 
 import dev.kontor.events.model.Tenant;
 import dev.kontor.events.model.TransferId;
+import dev.kontor.processing.CopyRows;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -29,8 +29,7 @@ public final class ReadPool implements AutoCloseable {
         connections.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         connections.setConnectionTimeout(CONNECTION_PATIENCE.toMillis());
         connections.setInitializationFailTimeout(-1);
-        connections.setConnectionInitSql(
-                "set statement_timeout = " + statementTimeout.toMillis());
+        connections.setConnectionInitSql("set statement_timeout = " + statementTimeout.toMillis());
         connections.addDataSourceProperty("ApplicationName", "query-service reads");
         connections.addDataSourceProperty("connectTimeout", 3);
         connections.addDataSourceProperty(

@@ -27,8 +27,7 @@ final class Results {
         return Arrays.asList(balances);
     }
 
-    static List<LegResult> of(
-            List<@Nullable Long> versions, List<@Nullable BigInteger> balances) {
+    static List<LegResult> of(List<@Nullable Long> versions, List<@Nullable BigInteger> balances) {
         List<LegResult> results = new ArrayList<>();
         for (int leg = 0; leg < versions.size(); leg++) {
             Long version = versions.get(leg);

@@ -1,7 +1,5 @@
 package dev.kontor.query.store;
 
-
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -49,6 +47,12 @@ final class Statement {
             texts[i++] = cell == null ? null : cell.toString();
         }
         values.add(texts);
+        return this;
+    }
+
+    /// The same, to ask how it would be executed.
+    Statement explained() {
+        sql.insert(0, "explain ");
         return this;
     }
 

@@ -23,14 +23,14 @@ final class TransferList {
     static Optional<TransferSnapshot> find(Connection connection, TransferKey key)
             throws SQLException {
         return new Statement(TransferRow.SELECT)
-                .then(
-                        "from transfer t where t.tenant = ? and t.id = ?",
-                        key.tenant().name(),
-                        key.id().uuid())
-                .rows(connection, TransferRow::view)
-                .stream()
-                .map(TransferView::transfer)
-                .findFirst();
+                        .then(
+                                "from transfer t where t.tenant = ? and t.id = ?",
+                                key.tenant().name(),
+                                key.id().uuid())
+                        .rows(connection, TransferRow::view)
+                        .stream()
+                        .map(TransferView::transfer)
+                        .findFirst();
     }
 
     static List<TransferSnapshot> page(

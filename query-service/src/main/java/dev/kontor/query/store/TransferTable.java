@@ -5,6 +5,7 @@ import dev.kontor.events.model.Rejection;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.model.TransferSnapshot;
+import dev.kontor.processing.CopyRows;
 import dev.kontor.query.domain.TransferView;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -139,9 +140,7 @@ final class TransferTable {
 
     private static @Nullable String blamed(TransferSnapshot transfer) {
         Rejection rejection = transfer.rejection();
-        return rejection == null || rejection.account() == null
-                ? null
-                : rejection.account().text();
+        return rejection == null || rejection.account() == null ? null : rejection.account().text();
     }
 
     /// An array literal of numbers.

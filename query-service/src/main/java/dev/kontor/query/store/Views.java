@@ -17,10 +17,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the API reads. All methods throw [ViewUnavailableException] if the database does not answer.
+/// What the API reads. All methods throw [ViewUnavailableException] if the database does not
+/// answer.
 ///
 /// Lists are ordered by what never changes of a row, and a page goes on after a row's place in that
-/// order: so each row that was there from the start is on exactly one page, whatever is added meanwhile.
+/// order: so each row that was there from the start is on exactly one page, whatever is added
+/// meanwhile.
 public final class Views {
     private final ReadPool reads;
 
@@ -59,9 +61,8 @@ public final class Views {
             @Nullable TransferPosition after,
             boolean ascending,
             int limit) {
-        return reads.read(
-                connection ->
-                        TransferList.page(connection, tenant, filter, after, ascending, limit));
+        return reads.read(connection ->
+                TransferList.page(connection, tenant, filter, after, ascending, limit));
     }
 
     /// By currency.
@@ -96,20 +97,19 @@ public final class Views {
                 ImbalanceTable.inFlight(connection, tenant).stream()
                         .collect(Collectors.toMap(InFlight::currency, Function.identity()));
         return CurrencyTotalTable.sum(connection, tenant).stream()
-                .map(
-                        total -> {
-                            InFlight open =
-                                    inFlight.getOrDefault(
-                                            total.currency(),
-                                            new InFlight(total.currency(), BigInteger.ZERO, 0));
-                            return new CurrencyBalance(
+                .map(total -> {
+                    InFlight open =
+                            inFlight.getOrDefault(
                                     total.currency(),
-                                    total.entrySum(),
-                                    open.amount().negate(),
-                                    open.transfers(),
-                                    total.accounts(),
-                                    total.entries());
-                        })
+                                    new InFlight(total.currency(), BigInteger.ZERO, 0));
+                    return new CurrencyBalance(
+                            total.currency(),
+                            total.entrySum(),
+                            open.amount().negate(),
+                            open.transfers(),
+                            total.accounts(),
+                            total.entries());
+                })
                 .toList();
     }
 }

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Who waits for a missing fact, and since when: in memory, and behind the fence like all memory.
 ///
-/// Time counts from when the gap is first looked at, anew after each claim. So a partition that is taken
-/// over has its minute again, and no clocks are compared.
+/// Time counts from when the gap is first looked at, anew after each claim. So a partition that is
+/// taken over has its minute again, and no clocks are compared.
 final class Gaps {
-    /// A fact overtakes those before it when it is published again, for moments. After this it is lost.
+    /// A fact overtakes those before it when it is published again, for moments. After this it is
+    /// lost.
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Map<Integer, Map<String, @Nullable Instant>> committed = new HashMap<>();
@@ -41,14 +42,12 @@ final class Gaps {
     }
 
     void commit() {
-        applied.forEach(
-                (partition, keys) -> {
-                    Map<String, @Nullable Instant> before =
-                            committed.getOrDefault(partition, Map.of());
-                    Map<String, @Nullable Instant> now = new HashMap<>();
-                    keys.forEach(key -> now.put(key, before.get(key)));
-                    committed.put(partition, now);
-                });
+        applied.forEach((partition, keys) -> {
+            Map<String, @Nullable Instant> before = committed.getOrDefault(partition, Map.of());
+            Map<String, @Nullable Instant> now = new HashMap<>();
+            keys.forEach(key -> now.put(key, before.get(key)));
+            committed.put(partition, now);
+        });
         applied.clear();
     }
 

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What projections have in common: read the views that a batch touches, bring its facts into order,
-/// write what changed, wake who waits for it.
+/// What projections have in common: read the views that a batch touches, bring its facts into
+/// order, write what changed, wake who waits for it.
 ///
 /// The views are not kept in memory from batch to batch; all that is are the gaps.
 ///
@@ -136,8 +136,7 @@ final class Projection<R, E extends R, K, V> {
             if (fact != null) {
                 Optional<String> broken = sequence.feed(fact);
                 if (broken.isPresent()) {
-                    return new Applied(
-                            List.of(), new Applied.Halt(record.offset(), broken.get()));
+                    return new Applied(List.of(), new Applied.Halt(record.offset(), broken.get()));
                 }
             }
         }
@@ -152,17 +151,15 @@ final class Projection<R, E extends R, K, V> {
         List<V> updated = new ArrayList<>();
         Map<Integer, List<E>> applied = new LinkedHashMap<>();
         List<K> changed = new ArrayList<>();
-        sequences.forEach(
-                (partition, sequence) -> {
-                    sequence.changed()
-                            .forEach(
-                                    (key, view) -> {
-                                        changed.add(key);
-                                        (stored.containsKey(key) ? updated : created).add(view);
-                                    });
-                    applied.put(partition, sequence.applied());
-                    writeAside(transaction, partition, sequence);
-                });
+        sequences.forEach((partition, sequence) -> {
+            sequence.changed()
+                    .forEach((key, view) -> {
+                        changed.add(key);
+                        (stored.containsKey(key) ? updated : created).add(view);
+                    });
+            applied.put(partition, sequence.applied());
+            writeAside(transaction, partition, sequence);
+        });
         views.write(transaction, new Changes<>(created, updated, applied));
         changedKeys = changed;
     }
@@ -183,12 +180,11 @@ final class Projection<R, E extends R, K, V> {
 
     private List<AsideStore.Fact> asideFacts(List<E> these) {
         return these.stream()
-                .map(
-                        fact ->
-                                new AsideStore.Fact(
-                                        String.valueOf(fold.keyOf(fact)),
-                                        fold.numberOf(fact),
-                                        codec.encode(fact)))
+                .map(fact ->
+                        new AsideStore.Fact(
+                                String.valueOf(fold.keyOf(fact)),
+                                fold.numberOf(fact),
+                                codec.encode(fact)))
                 .toList();
     }
 }

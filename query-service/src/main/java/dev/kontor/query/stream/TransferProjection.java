@@ -1,11 +1,10 @@
 package dev.kontor.query.stream;
 
-import dev.kontor.events.codec.TransferEvents;
 import dev.kontor.events.codec.FutureRecordException;
+import dev.kontor.events.codec.TransferEvents;
 import dev.kontor.events.codec.UnreadableRecordException;
 import dev.kontor.events.model.TransferEvent;
 import dev.kontor.events.model.TransferKey;
-import dev.kontor.query.domain.TransferView;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.events.topic.Writer;
 import dev.kontor.processing.Applied;
@@ -13,9 +12,10 @@ import dev.kontor.processing.PartitionBatch;
 import dev.kontor.processing.Processor;
 import dev.kontor.processing.Transaction;
 import dev.kontor.query.domain.TransferFold;
-import dev.kontor.query.store.TransferStore;
+import dev.kontor.query.domain.TransferView;
 import dev.kontor.query.store.Arrivals;
 import dev.kontor.query.store.AsideStore;
+import dev.kontor.query.store.TransferStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

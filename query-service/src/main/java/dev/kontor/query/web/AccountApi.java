@@ -22,7 +22,8 @@ interface AccountApi {
                     With `min_version`, as a decided transfer names it for each leg, the answer \
                     shows at least that version: it waits up to `wait` seconds for it and is 409 \
                     `view_behind` if that is not enough. `wait` alone waits for the account to be \
-                    there.""")
+                    there.\
+                    """)
     @Parameters.MinVersion
     @Parameters.Wait
     AccountResource account(String id, QueryParameters query);

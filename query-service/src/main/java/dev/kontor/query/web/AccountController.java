@@ -119,8 +119,7 @@ final class AccountController implements AccountApi {
     }
 
     private static ProblemException notFound(AccountKey key) {
-        return new ProblemException(
-                ErrorCode.NOT_FOUND, "There is no account " + key.id() + ".");
+        return new ProblemException(ErrorCode.NOT_FOUND, "There is no account " + key.id() + ".");
     }
 
     /// How new the account must be.

@@ -9,8 +9,8 @@ import dev.kontor.http.problem.ProblemException;
 import dev.kontor.http.request.Forms;
 import java.util.function.Function;
 
-/// Ids in paths. One that no id can have is malformed (400), not unknown (404): a client learns what
-/// is wrong with it, and not that something was never there.
+/// Ids in paths. One that no id can have is malformed (400), not unknown (404): a client learns
+/// what is wrong with it, and not that something was never there.
 final class PathIds {
     private PathIds() {}
 

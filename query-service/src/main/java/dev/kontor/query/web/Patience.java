@@ -4,10 +4,12 @@ import dev.kontor.http.problem.ErrorCode;
 import dev.kontor.http.problem.Problem;
 import dev.kontor.http.problem.ProblemException;
 import dev.kontor.query.store.Arrivals;
+import dev.kontor.query.store.ViewUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Waits until a view shows what is asked for.
 ///
@@ -28,11 +30,15 @@ final class Patience {
     /// @param most how long to wait
     /// @return what is there when it is enough or the time is over
     /// @throws ProblemException (503) if too many wait
+    /// @throws ViewUnavailableException if the database does not answer, and there is no time left
     <T> Optional<T> until(
             Object key, Duration most, Supplier<Optional<T>> view, Predicate<T> enough) {
-        Optional<T> now = view.get();
-        if (most.isZero() || now.filter(enough).isPresent()) {
-            return now;
+        if (most.isZero()) {
+            return view.get();
+        }
+        Look<T> first = Look.at(view);
+        if (first.shows(enough)) {
+            return first.found();
         }
         long deadline = System.nanoTime() + most.toNanos();
         try (Arrivals.Wait wait = arrivals.waitFor(key).orElseThrow(Patience::tooMany)) {
@@ -49,13 +55,35 @@ final class Patience {
         Duration pause = FIRST_LOOK;
         while (true) {
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
-            Optional<T> now = view.get();
-            if (now.filter(enough).isPresent() || !left.isPositive() || wait.isOver()) {
-                return now;
+            Look<T> now = Look.at(view);
+            if (now.shows(enough) || !left.isPositive() || wait.isOver()) {
+                return now.foundOrThrow();
             }
             wait.await(left.compareTo(pause) < 0 ? left : pause);
             pause = pause.multipliedBy(2);
             pause = pause.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : pause;
+        }
+    }
+
+    /// What was seen. A database that does not answer is borne as long as there is time to wait.
+    private record Look<T>(Optional<T> found, @Nullable ViewUnavailableException failure) {
+        static <T> Look<T> at(Supplier<Optional<T>> view) {
+            try {
+                return new Look<>(view.get(), null);
+            } catch (ViewUnavailableException e) {
+                return new Look<>(Optional.empty(), e);
+            }
+        }
+
+        boolean shows(Predicate<T> enough) {
+            return found.filter(enough).isPresent();
+        }
+
+        Optional<T> foundOrThrow() {
+            if (failure != null) {
+                throw failure;
+            }
+            return found;
         }
     }
 

@@ -14,7 +14,8 @@ import dev.kontor.query.store.TransferPosition;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// Places in lists, to and from cursors. What a forged cursor holds is checked like any other input.
+/// Places in lists, to and from cursors. What a forged cursor holds is checked like any other
+/// input.
 final class Places {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
@@ -26,8 +27,7 @@ final class Places {
     }
 
     static AccountPosition account(Cursor cursor) {
-        return checked(
-                () -> new AccountPosition(time(cursor), Forms.accountId(cursor.text(1))));
+        return checked(() -> new AccountPosition(time(cursor), Forms.accountId(cursor.text(1))));
     }
 
     static Cursor cursor(EntryPosted entry) {
@@ -43,8 +43,7 @@ final class Places {
     }
 
     static TransferPosition transfer(Cursor cursor) {
-        return checked(
-                () -> new TransferPosition(time(cursor), Forms.transferId(cursor.text(1))));
+        return checked(() -> new TransferPosition(time(cursor), Forms.transferId(cursor.text(1))));
     }
 
     private static Instant time(Cursor cursor) {

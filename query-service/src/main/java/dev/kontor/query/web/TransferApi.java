@@ -53,7 +53,8 @@ interface TransferApi {
             description =
                     """
                     With `wait`, waits up to that many seconds for the transfer to be there and \
-                    decided, and then answers with it as it is.""")
+                    decided, and then answers with it as it is.\
+                    """)
     @Parameters.Wait
     TransferResource transfer(String id, QueryParameters query);
 

@@ -63,18 +63,15 @@ final class TransferController implements TransferApi {
         TransferKey key = PathIds.transfer(id);
         Duration wait = query.waitTime();
         query.finish();
-        return patience
-                .until(
+        return patience.until(
                         key,
                         wait,
                         () -> views.transfer(key),
                         transfer -> transfer.status().isDecided())
                 .map(TransferResource::of)
-                .orElseThrow(
-                        () ->
-                                new ProblemException(
-                                        ErrorCode.NOT_FOUND,
-                                        "There is no transfer " + key.id() + "."));
+                .orElseThrow(() ->
+                        new ProblemException(
+                                ErrorCode.NOT_FOUND, "There is no transfer " + key.id() + "."));
     }
 
     @Override

@@ -11,7 +11,8 @@ interface TrialBalanceApi {
             summary = "What all entries sum to, per currency",
             description =
                     """
-                    `sum` and `in_flight` make zero, always: what is not zero then has been made or \
-                    lost. Each is zero when nothing is in flight.""")
+                    `sum` and `in_flight` make zero, always: what is not zero then has been made \
+                    or lost. Each is zero when nothing is in flight.\
+                    """)
     TrialBalanceResource trialBalance();
 }

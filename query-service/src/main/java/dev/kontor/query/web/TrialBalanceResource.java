@@ -8,13 +8,13 @@ import java.util.List;
 /// The trial balance.
 ///
 /// @param data one for each currency that an account has, by code
-record TrialBalanceResource(List<Line> data) {
+record TrialBalanceResource(List<TrialBalanceLine> data) {
     TrialBalanceResource {
         data = List.copyOf(data);
     }
 
     static TrialBalanceResource of(List<CurrencyBalance> balances) {
-        return new TrialBalanceResource(balances.stream().map(Line::of).toList());
+        return new TrialBalanceResource(balances.stream().map(TrialBalanceLine::of).toList());
     }
 
     /// One currency; amounts are whole minor units.
@@ -22,7 +22,7 @@ record TrialBalanceResource(List<Line> data) {
     /// @param sum all entries, credits minus debits
     /// @param inFlight what transfers under way have taken and not given yet
     /// @param transfersInFlight how many those are
-    record Line(
+    record TrialBalanceLine(
             String currency,
             BigInteger sum,
             @JsonProperty("in_flight") BigInteger inFlight,
@@ -30,8 +30,8 @@ record TrialBalanceResource(List<Line> data) {
             long accounts,
             long entries) {
 
-        private static Line of(CurrencyBalance balance) {
-            return new Line(
+        private static TrialBalanceLine of(CurrencyBalance balance) {
+            return new TrialBalanceLine(
                     balance.currency(),
                     balance.entrySum(),
                     balance.inFlight(),

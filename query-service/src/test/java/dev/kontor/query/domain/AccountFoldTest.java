@@ -66,7 +66,8 @@ class AccountFoldTest {
 
         assertThat(folded)
                 .isInstanceOfSatisfying(
-                        Folded.Broken.class, broken -> assertThat(broken.reason()).contains(reason));
+                        Folded.Broken.class,
+                        broken -> assertThat(broken.reason()).contains(reason));
     }
 
     private AccountSnapshot fold(AccountEvent.Numbered... facts) {

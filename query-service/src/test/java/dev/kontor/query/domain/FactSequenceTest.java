@@ -74,8 +74,7 @@ class FactSequenceTest {
     void ignoresRepeatsOfWhatTheStoredViewHas() {
         AccountSnapshot stored = viewOf(OPENED, SECOND);
         FactSequence<AccountKey, AccountEvent.Numbered, AccountSnapshot> sequence =
-                new FactSequence<>(
-                        new AccountFold(), Map.of(account("a"), stored)::get, List.of());
+                new FactSequence<>(new AccountFold(), Map.of(account("a"), stored)::get, List.of());
 
         assertThat(sequence.feed(OPENED)).isEmpty();
         assertThat(sequence.feed(SECOND)).isEmpty();

@@ -62,6 +62,7 @@ class TransferFoldTest {
 
         assertThat(transfer.status()).isEqualTo(TransferStatus.RETURNED);
         assertThat(transfer.returnedAmount()).isEqualTo(100);
+        assertThat(transfer.capturedAmount()).isZero();
         assertThat(transfer.results()).extracting(LegResult::version).containsExactly(9L);
     }
 
@@ -115,7 +116,8 @@ class TransferFoldTest {
 
         assertThat(fold.apply(view, fact))
                 .isInstanceOfSatisfying(
-                        Folded.Broken.class, broken -> assertThat(broken.reason()).contains(reason));
+                        Folded.Broken.class,
+                        broken -> assertThat(broken.reason()).contains(reason));
     }
 
     private TransferSnapshot fold(TransferEvent.Numbered first, TransferEvent.Numbered... more) {
@@ -126,8 +128,7 @@ class TransferFoldTest {
         return view.transfer();
     }
 
-    private TransferView changed(
-            @Nullable TransferView view, TransferEvent.Numbered fact) {
+    private TransferView changed(@Nullable TransferView view, TransferEvent.Numbered fact) {
         if (fold.apply(view, fact) instanceof Folded.Changed<TransferView>(TransferView now)) {
             return now;
         }

@@ -22,6 +22,7 @@ import dev.kontor.events.model.TransferEvent;
 import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.processing.Applied;
+import dev.kontor.processing.JdbcTransaction;
 import dev.kontor.processing.PartitionBatch;
 import dev.kontor.processing.Processor;
 import dev.kontor.processing.SourceRecord;
@@ -38,23 +39,31 @@ import dev.kontor.query.store.TransferStore;
 import dev.kontor.query.store.Views;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProjectionIT {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
-    private final ViewDatabase database = new ViewDatabase();
-    private final Views views = new Views(database.reads());
+    private static final ViewDatabase DATABASE = new ViewDatabase();
+
+    private final Views views = new Views(DATABASE.reads());
     private final Arrivals arrivals = new Arrivals(10);
     private final Processor<AccountEvent> accounts = accountProjection();
     private final Processor<TransferEvent> transfers = transferProjection();
 
-    @AfterEach
-    void close() {
-        database.close();
+    @BeforeEach
+    void clear() {
+        DATABASE.clear();
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
     }
 
     @Test
@@ -68,7 +77,7 @@ class ProjectionIT {
                         openingConflicted("a", 5, null));
 
         for (AccountEvent.Numbered fact : facts) {
-            assertThat(database.apply(accounts, 3, List.of(fact)).halt()).isNull();
+            assertThat(DATABASE.apply(accounts, 3, List.of(fact)).halt()).isNull();
         }
 
         assertThat(views.account(account("a"))).hasValue(folded(facts));
@@ -83,11 +92,11 @@ class ProjectionIT {
     void keepsBalancesThatNoLongHolds() {
         BigInteger vast = BigInteger.TEN.pow(30).add(BigInteger.valueOf(70_000));
         AccountEvent.EntryPosted small = credit("a", 2, 1, 1, 1);
-        database.apply(
+        DATABASE.apply(
                 accounts,
                 0,
                 List.of(opened("a", new OverdraftLimit.Unlimited(), Facts.START), small));
-        database.execute("update account set posted = -" + vast);
+        DATABASE.execute("update account set posted = -" + vast);
 
         AccountEvent.EntryPosted next =
                 new AccountEvent.EntryPosted(
@@ -105,7 +114,7 @@ class ProjectionIT {
                         0,
                         small.postedAt(),
                         small.effectiveAt());
-        assertThat(database.apply(accounts, 0, List.of(next)).halt()).isNull();
+        assertThat(DATABASE.apply(accounts, 0, List.of(next)).halt()).isNull();
 
         assertThat(views.entries(account("a"), 2L, true, 10)).hasValue(List.of(next));
         assertThat(views.account(account("a")).orElseThrow().posted())
@@ -127,9 +136,9 @@ class ProjectionIT {
                         received(4, "a", "b", 100));
 
         for (TransferEvent.Numbered fact : facts.subList(0, 4)) {
-            database.apply(transfers, 0, List.of(fact));
+            DATABASE.apply(transfers, 0, List.of(fact));
         }
-        database.apply(transfers, 0, facts.subList(4, 9));
+        DATABASE.apply(transfers, 0, facts.subList(4, 9));
 
         for (long number = 1; number <= 4; number++) {
             assertThat(views.transfer(transfer(number))).hasValue(folded(number, facts));
@@ -146,44 +155,43 @@ class ProjectionIT {
                         folded(List.of(opened)),
                         List.of(new ReplyTo("me", 1).as(Standing.FIRST)));
 
-        database.apply(accounts, 0, List.of(opened, entry, answer, opened, entry));
-        database.apply(accounts, 0, List.of(answer, opened, entry));
+        DATABASE.apply(accounts, 0, List.of(opened, entry, answer, opened, entry));
+        DATABASE.apply(accounts, 0, List.of(answer, opened, entry));
 
-        assertThat(database.number("select count(*) from entry")).isOne();
-        assertThat(database.number("select entries from currency_total")).isOne();
-        assertThat(database.number("select entry_sum from currency_total")).isEqualTo(100);
-        assertThat(database.number("select accounts from currency_total")).isOne();
+        assertThat(DATABASE.number("select count(*) from entry")).isOne();
+        assertThat(DATABASE.number("select entries from currency_total")).isOne();
+        assertThat(DATABASE.number("select entry_sum from currency_total")).isEqualTo(100);
+        assertThat(DATABASE.number("select accounts from currency_total")).isOne();
     }
 
     @Test
     void keepsWhatIsAheadAsideUntilTheMissingFactComes() {
-        database.apply(accounts, 4, List.of(opened("a"), debit("a", 4, 3, 5, 15)));
-        database.apply(accounts, 4, List.of(debit("a", 3, 2, 80, 20), debit("a", 4, 3, 5, 15)));
-        assertThat(database.number("select count(*) from aside")).isEqualTo(2);
+        DATABASE.apply(accounts, 4, List.of(opened("a"), debit("a", 4, 3, 5, 15)));
+        DATABASE.apply(accounts, 4, List.of(debit("a", 3, 2, 80, 20), debit("a", 4, 3, 5, 15)));
+        assertThat(DATABASE.number("select count(*) from aside")).isEqualTo(2);
         assertThat(version("a")).isOne();
 
         Processor<AccountEvent> successor = accountProjection();
-        database.apply(successor, 4, List.of(credit("a", 2, 1, 100, 100)));
+        DATABASE.apply(successor, 4, List.of(credit("a", 2, 1, 100, 100)));
 
         assertThat(version("a")).isEqualTo(4);
-        assertThat(database.number("select count(*) from aside")).isZero();
-        assertThat(database.number("select count(*) from entry")).isEqualTo(3);
+        assertThat(DATABASE.number("select count(*) from aside")).isZero();
+        assertThat(DATABASE.number("select count(*) from entry")).isEqualTo(3);
     }
 
     @Test
     void haltsAPartitionWhoseGapIsThereForMoreThanAMinute() {
-        database.apply(accounts, 4, List.of(opened("a"), debit("a", 4, 3, 5, 15)));
+        DATABASE.apply(accounts, 4, List.of(opened("a"), debit("a", 4, 3, 5, 15)));
 
         assertThat(accounts.tick(4, true, NOON).fault()).isNull();
         assertThat(accounts.tick(4, true, NOON.plusSeconds(60)).fault()).isNull();
         assertThat(accounts.tick(5, true, NOON.plusSeconds(61)).fault()).isNull();
-        assertThat(accounts.tick(4, true, NOON.plusSeconds(61)).fault())
-                .contains("default/a");
+        assertThat(accounts.tick(4, true, NOON.plusSeconds(61)).fault()).contains("default/a");
     }
 
     @Test
     void haltsForAGapThatAnotherOwnerLeft() {
-        database.apply(accounts, 4, List.of(opened("a"), debit("a", 4, 3, 5, 15)));
+        DATABASE.apply(accounts, 4, List.of(opened("a"), debit("a", 4, 3, 5, 15)));
 
         Processor<AccountEvent> successor = accountProjection();
         assertThat(successor.tick(4, true, NOON).fault()).isNull();
@@ -192,10 +200,10 @@ class ProjectionIT {
 
     @Test
     void doesNotHaltForAGapThatClosed() {
-        database.apply(transfers, 4, List.of(received(1, "a", "b", 5), conflicted(1, 3, "x")));
+        DATABASE.apply(transfers, 4, List.of(received(1, "a", "b", 5), conflicted(1, 3, "x")));
         assertThat(transfers.tick(4, true, NOON).fault()).isNull();
-        database.apply(transfers, 4, List.of(posted(1, 2, 5, 6)));
-        database.apply(transfers, 4, List.of(received(2, "a", "b", 5), conflicted(2, 3, "x")));
+        DATABASE.apply(transfers, 4, List.of(posted(1, 2, 5, 6)));
+        DATABASE.apply(transfers, 4, List.of(received(2, "a", "b", 5), conflicted(2, 3, "x")));
 
         assertThat(transfers.tick(4, true, NOON.plusSeconds(61)).fault()).isNull();
         assertThat(transfers.tick(4, true, NOON.plusSeconds(122)).fault()).contains("default/");
@@ -204,7 +212,7 @@ class ProjectionIT {
     @Test
     void appliesWhatStandsBeforeABrokenRecordAndNothingAfterIt() {
         Applied applied =
-                database.apply(
+                DATABASE.apply(
                         accounts,
                         0,
                         List.of(
@@ -224,23 +232,23 @@ class ProjectionIT {
     @Test
     void letsOnePartitionHaltAndTheOthersGoOn() {
         List<Applied> applied =
-                database.apply(
+                DATABASE.apply(
                         accounts,
-                        List.of(
-                                batch(0, credit("a", 1, 1, 5, 5)),
-                                batch(1, opened("b"))));
+                        List.of(batch(0, credit("a", 1, 1, 5, 5)), batch(1, opened("b"))));
 
-        assertThat(applied).extracting(Applied::halt).satisfiesExactly(
-                halt -> assertThat(halt).isNotNull(), halt -> assertThat(halt).isNull());
+        assertThat(applied)
+                .extracting(Applied::halt)
+                .satisfiesExactly(
+                        halt -> assertThat(halt).isNotNull(), halt -> assertThat(halt).isNull());
         assertThat(version("b")).isOne();
     }
 
     @Test
     void showsNothingOfWhatWasRolledBack() throws Exception {
-        try (var connection = database.connect()) {
+        try (var connection = DATABASE.connect()) {
             connection.setAutoCommit(false);
             accounts.apply(
-                    new dev.kontor.processing.JdbcTransaction(connection),
+                    new JdbcTransaction(connection),
                     List.of(batch(0, opened("a"), credit("a", 3, 1, 5, 5))));
             connection.rollback();
             accounts.rolledBack();
@@ -252,7 +260,7 @@ class ProjectionIT {
     }
 
     private static PartitionBatch<AccountEvent> batch(int partition, AccountEvent... facts) {
-        List<SourceRecord<AccountEvent>> records = new java.util.ArrayList<>();
+        List<SourceRecord<AccountEvent>> records = new ArrayList<>();
         for (AccountEvent fact : facts) {
             records.add(new SourceRecord<>(partition, records.size(), fact, null, null));
         }
@@ -266,14 +274,14 @@ class ProjectionIT {
     private Processor<AccountEvent> accountProjection() {
         return new AccountProjection(
                 new AccountStore(),
-                new AsideStore(Topic.ACCOUNT_EVENTS, database.reads()),
+                new AsideStore(Topic.ACCOUNT_EVENTS, DATABASE.reads()),
                 arrivals);
     }
 
     private Processor<TransferEvent> transferProjection() {
         return new TransferProjection(
                 new TransferStore(),
-                new AsideStore(Topic.TRANSFER_EVENTS, database.reads()),
+                new AsideStore(Topic.TRANSFER_EVENTS, DATABASE.reads()),
                 arrivals);
     }
 

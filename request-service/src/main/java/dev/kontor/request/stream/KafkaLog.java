@@ -12,9 +12,11 @@ import dev.kontor.events.topic.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
@@ -97,7 +99,8 @@ final class KafkaLog implements Log, AutoCloseable {
             Producer<byte[], byte[]> current, ProducerRecord<byte[], byte[]> record) {
         Sending sending = new Sending();
         try {
-            var _ = current.send(record, sending);
+            // Its fate is told to the callback.
+            Future<RecordMetadata> _ = current.send(record, sending);
             sending.returned();
             return sending.fate();
         } catch (InterruptException e) {
@@ -110,8 +113,9 @@ final class KafkaLog implements Log, AutoCloseable {
 
     /// A producer that throws instead of calling back has failed for good: a new one takes its
     /// place. What the old one has under way is answered as unknown.
+    @SuppressWarnings("ReferenceEquality") // it is the very one that failed, or another by now
     private synchronized void replace(Producer<byte[], byte[]> broken, RuntimeException cause) {
-        if (closed || !broken.equals(producer)) {
+        if (closed || producer != broken) {
             return;
         }
         log.warn("The producer has failed and is replaced", cause);

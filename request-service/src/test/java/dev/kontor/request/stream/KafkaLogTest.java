@@ -69,7 +69,7 @@ class KafkaLogTest {
     void writesTheRecordWithItsHeadersWhereItsKeyBelongs() throws Exception {
         log.open();
         TransferRecord.Requested transfer = transfer();
-        var _ =
+        CompletableFuture<Fate> _ =
                 log.append(
                         transfer,
                         new Context(

@@ -1,4 +1,4 @@
-package dev.kontor.query.store;
+package dev.kontor.processing;
 
 import dev.kontor.events.model.Micros;
 import java.io.ByteArrayInputStream;
@@ -20,7 +20,7 @@ import org.postgresql.PGConnection;
 /// Rows for `copy … from stdin (format binary)`: what PostgreSQL takes in fastest.
 ///
 /// Begin each row with [#row], then give its columns in order. A null value is SQL's null.
-final class CopyRows {
+public final class CopyRows {
     private static final byte[] SIGNATURE = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
@@ -35,70 +35,70 @@ final class CopyRows {
 
     /// PostgreSQL counts from 2000-01-01, and begins in 4713 BC.
     private static final long EPOCH_MICROS = 946_684_800_000_000L;
+
     private static final long FIRST_MICROS = -211_813_488_000_000_000L;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
     private final DataOutputStream out = new DataOutputStream(bytes);
     private long rows;
 
-    CopyRows() {
+    public CopyRows() {
         write(() -> out.write(SIGNATURE));
     }
 
     /// @param copy the statement, with the columns in the order in which rows give them
-    void copyInto(Connection connection, String copy) throws SQLException {
+    public void copyInto(Connection connection, String copy) throws SQLException {
         if (rows == 0) {
             return;
         }
         write(() -> out.writeShort(-1));
         PGConnection postgres = connection.unwrap(PGConnection.class);
         try {
-            postgres.getCopyAPI().copyIn(copy, new ByteArrayInputStream(bytes.toByteArray()), CHUNK);
+            postgres.getCopyAPI()
+                    .copyIn(copy, new ByteArrayInputStream(bytes.toByteArray()), CHUNK);
         } catch (IOException e) {
             throw new SQLException("copy", e);
         }
     }
 
-    CopyRows row(int columns) {
+    public CopyRows row(int columns) {
         rows++;
         return write(() -> out.writeShort(columns));
     }
 
-    CopyRows text(@Nullable String value) {
+    public CopyRows text(@Nullable String value) {
         return value == null ? nothing() : sized(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    CopyRows integer(int value) {
-        return write(
-                () -> {
-                    out.writeInt(Integer.BYTES);
-                    out.writeInt(value);
+    public CopyRows integer(int value) {
+        return write(() -> {
+            out.writeInt(Integer.BYTES);
+            out.writeInt(value);
+        });
+    }
+
+    public CopyRows bigint(@Nullable Long value) {
+        return value == null
+                ? nothing()
+                : write(() -> {
+                    out.writeInt(Long.BYTES);
+                    out.writeLong(value);
                 });
     }
 
-    CopyRows bigint(@Nullable Long value) {
+    public CopyRows uuid(@Nullable UUID value) {
         return value == null
                 ? nothing()
-                : write(
-                        () -> {
-                            out.writeInt(Long.BYTES);
-                            out.writeLong(value);
-                        });
+                : write(() -> {
+                    out.writeInt(2 * Long.BYTES);
+                    out.writeLong(value.getMostSignificantBits());
+                    out.writeLong(value.getLeastSignificantBits());
+                });
     }
 
-    CopyRows uuid(@Nullable UUID value) {
-        return value == null
-                ? nothing()
-                : write(
-                        () -> {
-                            out.writeInt(2 * Long.BYTES);
-                            out.writeLong(value.getMostSignificantBits());
-                            out.writeLong(value.getLeastSignificantBits());
-                        });
-    }
-
-    /// What a client's clock makes of a time may lie before PostgreSQL's first: then it becomes that.
-    CopyRows timestamptz(@Nullable Instant value) {
+    /// What a client's clock makes of a time may lie before PostgreSQL's first: then it becomes
+    /// that.
+    public CopyRows timestamptz(@Nullable Instant value) {
         return bigint(
                 value == null
                         ? null
@@ -108,33 +108,32 @@ final class CopyRows {
                                         - EPOCH_MICROS));
     }
 
-    CopyRows numeric(@Nullable BigInteger value) {
+    public CopyRows numeric(@Nullable BigInteger value) {
         return value == null ? nothing() : write(() -> writeNumeric(value));
     }
 
-    CopyRows bytea(byte[] value) {
+    public CopyRows bytea(byte[] value) {
         return sized(value);
     }
 
-    CopyRows jsonb(String json) {
+    public CopyRows jsonb(String json) {
         byte[] text = json.getBytes(StandardCharsets.UTF_8);
-        return write(
-                () -> {
-                    out.writeInt(1 + text.length);
-                    out.writeByte(JSONB_VERSION);
-                    out.write(text);
-                });
+        return write(() -> {
+            out.writeInt(1 + text.length);
+            out.writeByte(JSONB_VERSION);
+            out.write(text);
+        });
     }
 
-    CopyRows texts(List<String> values) {
+    public CopyRows texts(List<String> values) {
         return array(TEXT_OID, values, CopyRows::text);
     }
 
-    CopyRows bigints(List<@Nullable Long> values) {
+    public CopyRows bigints(List<@Nullable Long> values) {
         return array(BIGINT_OID, values, CopyRows::bigint);
     }
 
-    CopyRows numerics(List<@Nullable BigInteger> values) {
+    public CopyRows numerics(List<@Nullable BigInteger> values) {
         return array(NUMERIC_OID, values, CopyRows::numeric);
     }
 
@@ -143,16 +142,15 @@ final class CopyRows {
         CopyRows inner = new CopyRows();
         inner.bytes.reset();
         boolean empty = values.isEmpty();
-        inner.write(
-                () -> {
-                    inner.out.writeInt(empty ? 0 : 1); // dimensions
-                    inner.out.writeInt(1); // may have nulls
-                    inner.out.writeInt(oid);
-                    if (!empty) {
-                        inner.out.writeInt(values.size());
-                        inner.out.writeInt(1); // the first index
-                    }
-                });
+        inner.write(() -> {
+            inner.out.writeInt(empty ? 0 : 1); // dimensions
+            inner.out.writeInt(1); // may have nulls
+            inner.out.writeInt(oid);
+            if (!empty) {
+                inner.out.writeInt(values.size());
+                inner.out.writeInt(1); // the first index
+            }
+        });
         values.forEach(value -> element.write(inner, value));
         return sized(inner.bytes.toByteArray());
     }
@@ -176,11 +174,10 @@ final class CopyRows {
     }
 
     private CopyRows sized(byte[] value) {
-        return write(
-                () -> {
-                    out.writeInt(value.length);
-                    out.write(value);
-                });
+        return write(() -> {
+            out.writeInt(value.length);
+            out.write(value);
+        });
     }
 
     private CopyRows nothing() {

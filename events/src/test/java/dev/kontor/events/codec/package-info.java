@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.events.codec;
+
+import org.jspecify.annotations.NullMarked;

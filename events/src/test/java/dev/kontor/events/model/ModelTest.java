@@ -1,0 +1,250 @@
+package dev.kontor.events.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The gates: what is inside a value needs no second look.
+class ModelTest {
+    private static final String TRANSFER_DIGEST =
+            "v1:d22dbb9aa096c877c8973c788150d77237e86c15cd1918c8ffa9e8762b85267d";
+    private static final String OPENING_DIGEST =
+            "v1:bb72b3d45684455551bfdf9a6688abf0441b6bbceac077167b0062df35c8a9af";
+    private static final long INSTRUCTION_FINGERPRINT = -623974307621001844L;
+
+    private static final Currency EUR = Currency.of("EUR");
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.000001Z");
+
+    @Test
+    void bringsTransferIdsToOneForm() {
+        assertThat(TransferId.parse("0198C0DE-0000-7000-8000-00000000ABCD"))
+                .hasToString("0198c0de-0000-7000-8000-00000000abcd");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "1-1-1-1-1",
+                "0198c0de00007000800000000000abcd",
+                "0198c0de-0000-7000-8000-00000000abc",
+                "0198c0de-0000-7000-8000-00000000abcde",
+                "0198c0de-0000-7000-8000_00000000abcd",
+                "0198c0de-0000-7000-80000-0000000abcd",
+                "0198c0de-0000-7000-8000-00000000abcg",
+                "{198c0de-0000-7000-8000-00000000abc}",
+                " 198c0de-0000-7000-8000-00000000abcd",
+                "0198c0de-0000-7000-8000-0000000０abcd",
+                "+198c0de-0000-7000-8000-00000000abcd"
+            })
+    void refusesWhatOnlyLooksLikeAnId(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> TransferId.parse(text));
+    }
+
+    @Test
+    void keepsUuidsIn16Bytes() {
+        UUID id = UUID.fromString("ffffffff-0000-7000-8000-00000000abcd");
+
+        assertThat(Uuids.fromBytes(ByteBuffer.wrap(Uuids.toBytes(id)))).isEqualTo(id);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Uuids.fromBytes(ByteBuffer.allocate(15)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "0", "alice", "Fees:EUR.2026_x-1", "suspense:EUR"})
+    void takesAccountIds(String text) {
+        assertThat(new AccountId(text)).hasToString(text);
+        assertThat(new AccountId(text).isReserved()).isEqualTo(text.startsWith("suspense:"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", " ", ".a", "-a", ":a", "a/b", "a b", "аlice", "ａ", "é", "a\n", "a\u0000"
+            })
+    void refusesWhatOnlyLooksLikeAnAccountId(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new AccountId(text));
+    }
+
+    @Test
+    void limitsAccountIdsTo64Characters() {
+        assertThat(AccountId.isValid("a".repeat(64))).isTrue();
+        assertThat(AccountId.isValid("a".repeat(65))).isFalse();
+        assertThat(AccountId.suspense(EUR)).hasToString("suspense:EUR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, false",
+        "-1, false",
+        "1, true",
+        "9007199254740991, true",
+        "9007199254740992, false",
+        "9223372036854775807, false"
+    })
+    void takesPositiveAmountsUpToWhatJsonKeepsExact(long minor, boolean good) {
+        if (good) {
+            assertThat(new Money(minor, EUR).minor()).isEqualTo(minor);
+        } else {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Money(minor, EUR));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EUR, 2", "USD, 2", "JPY, 0", "ISK, 0", "KWD, 3", "TND, 3", "CLF, 4", "UYW, 4", "XCG, 2"
+    })
+    void knowsTheDecimalsOfCurrencies(String code, int exponent) {
+        assertThat(Currency.of(code).exponent()).isEqualTo(exponent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "eur", "EU", "EURO", "XXX", "XTS", "XAU", "DEM", "HRK", "BGN", "ANG"})
+    void knowsActiveCurrenciesOnly(String code) {
+        assertThat(Currency.find(code)).isEmpty();
+    }
+
+    @Test
+    void agreesWithThePlatformOnTheDecimalsOfWhatBothKnow() {
+        for (java.util.Currency theirs : java.util.Currency.getAvailableCurrencies()) {
+            Currency.find(theirs.getCurrencyCode())
+                    .ifPresent(ours ->
+                            assertThat(ours.exponent())
+                                    .as(ours.code())
+                                    .isEqualTo(theirs.getDefaultFractionDigits()));
+        }
+    }
+
+    @Test
+    void keepsTheFirstTwentyConflictsAndCountsAll() {
+        Conflicts conflicts = Conflicts.NONE;
+        for (int i = 0; i < 25; i++) {
+            conflicts = conflicts.plus(digest(i));
+        }
+
+        assertThat(conflicts.count()).isEqualTo(25);
+        assertThat(conflicts.isFull()).isTrue();
+        assertThat(conflicts.digests())
+                .isEqualTo(IntStream.range(0, 20).mapToObj(ModelTest::digest).toList());
+        assertThat(conflicts.knows(digest(19))).isTrue();
+        assertThat(conflicts.knows(digest(20))).isFalse();
+    }
+
+    /// Literal values: they are in the log, so nobody may ever compute others for the same content.
+    @Test
+    void fingerprintsTheSameContentTheSameForEver() {
+        assertThat(ContentDigest.of(transfer("memo", "a", "1"))).hasToString(TRANSFER_DIGEST);
+        assertThat(
+                        ContentDigest.of(
+                                new OpenAccount(
+                                        EUR,
+                                        new OverdraftLimit.Limited(500),
+                                        new TreeMap<>(Map.of("k", "v")),
+                                        NOON)))
+                .hasToString(OPENING_DIGEST);
+        assertThat(
+                        new Instruction(
+                                        1,
+                                        new InstructionId(
+                                                new AccountKey(
+                                                        Tenant.DEFAULT, new AccountId("alice")),
+                                                TransferId.parse(
+                                                        "0198c0de-0000-7000-8000-000000000001"),
+                                                RequestKind.TRANSFER,
+                                                null,
+                                                0,
+                                                Action.POST_DEBIT),
+                                        new Money(1, EUR),
+                                        false,
+                                        NOON,
+                                        NOON)
+                                .fingerprint())
+                .isEqualTo(INSTRUCTION_FINGERPRINT);
+    }
+
+    @Test
+    void fingerprintsWhatTheClientAskedAndNothingElse() {
+        TransferRequest plain = transfer("memo", "a", "1");
+        TransferRequest stamped =
+                new TransferRequest(
+                        plain.legs().stream()
+                                .map(leg ->
+                                        new Leg(
+                                                leg.account(),
+                                                leg.direction(),
+                                                leg.amount(),
+                                                new AccountFacts(EUR, false, false)))
+                                .toList(),
+                        plain.capture(),
+                        plain.expiresAt(),
+                        plain.happenedAt(),
+                        NOON.plusSeconds(5),
+                        NOON.plusSeconds(9),
+                        plain.description(),
+                        plain.metadata());
+
+        assertThat(ContentDigest.of(stamped)).isEqualTo(ContentDigest.of(plain));
+        assertThat(
+                        List.of(
+                                ContentDigest.of(transfer("Memo", "a", "1")),
+                                ContentDigest.of(transfer("memo", "a1", "")),
+                                ContentDigest.of(transfer("memo", "", "a1")),
+                                ContentDigest.of(transfer(null, "a", "1")),
+                                ContentDigest.of(plain)))
+                .doesNotHaveDuplicates();
+    }
+
+    private static TransferRequest transfer(@Nullable String memo, String key, String value) {
+        return new TransferRequest(
+                List.of(
+                        new Leg(new AccountId("alice"), Direction.DEBIT, new Money(1, EUR), null),
+                        new Leg(new AccountId("bob"), Direction.CREDIT, new Money(1, EUR), null)),
+                Capture.AUTOMATIC,
+                null,
+                NOON,
+                null,
+                NOON,
+                memo,
+                new TreeMap<>(Map.of(key, value)));
+    }
+
+    private static ContentDigest digest(int i) {
+        return new ContentDigest("v1:%064x".formatted(i));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1970-01-01T00:00:00Z, 0",
+        "1969-12-31T23:59:59.999999Z, -1",
+        "2026-11-23T12:00:00.000001Z, 1795435200000001"
+    })
+    void keepsTimesAsMicroseconds(Instant time, long micros) {
+        assertThat(Micros.of(time)).isEqualTo(micros);
+        assertThat(Micros.toInstant(micros)).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/1", "a", "a/", "a/x", "a/1/2", "a/99999999999999999999"})
+    void refusesWhatIsNoReplyAddress(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> ReplyTo.parse(text));
+    }
+
+    @Test
+    void readsReplyAddresses() {
+        assertThat(ReplyTo.parse("a1b2/-7")).isEqualTo(new ReplyTo("a1b2", -7));
+        assertThat(ReplyTo.parse("a1b2/7")).hasToString("a1b2/7");
+    }
+}

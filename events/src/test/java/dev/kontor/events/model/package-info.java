@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.events.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.events.topic;
+
+import org.jspecify.annotations.NullMarked;
