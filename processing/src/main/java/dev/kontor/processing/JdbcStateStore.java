@@ -48,7 +48,8 @@ final class JdbcStateStore implements StateStore {
             """
             select pg_terminate_backend(l.pid)
             from position p
-            join pg_locks l on l.locktype = 'transactionid' and l.transactionid = p.xmax and l.granted
+            join pg_locks l
+                on l.locktype = 'transactionid' and l.transactionid = p.xmax and l.granted
             where p.topic = ? and p.partition = ? and l.pid <> pg_backend_pid()
             """;
 

@@ -147,14 +147,15 @@ final class KafkaLogCheck implements LogCheck {
                 ? ("%s holds offsets %d to %d, but the state was built from it up to offset %d:"
                                 + " restore the log, or a state that is no newer than the log")
                         .formatted(partition, beginning, end - 1, place.offset)
-                : "%s holds offsets %d to %d, but offset %d was acknowledged to us: restore that log"
+                : ("%s holds offsets %d to %d, but offset %d was acknowledged to us:"
+                                + " restore that log")
                         .formatted(partition, beginning, end - 1, place.offset);
     }
 
     private String other(TopicPartition partition, Expected place) {
         return isSource(partition)
-                ? ("offset %d of %s is not the record that the state was built from: restore the log"
-                                + " it was built from, or a state that was built from this log")
+                ? ("offset %d of %s is not the record that the state was built from:"
+                                + " restore the log it was built from, or a state that was built from this log")
                         .formatted(place.offset, partition)
                 : "offset %d of %s is not the record that was acknowledged to us: restore that log"
                         .formatted(place.offset, partition);

@@ -70,8 +70,9 @@ class KafkaLogCheckIT {
                 .isEqualTo(
                         Map.of(
                                 11,
-                                ("transfers-11 holds offsets 0 to %d, but the state was built from it"
-                                                + " up to offset 999999: restore the log, or a state"
+                                ("transfers-11 holds offsets 0 to %d, but the state was built"
+                                                + " from it up to offset 999999: restore the log,"
+                                                + " or a state"
                                                 + " that is no newer than the log")
                                         .formatted(at)));
     }
@@ -86,8 +87,9 @@ class KafkaLogCheckIT {
                 .isEqualTo(
                         Map.of(
                                 11,
-                                ("offset %d of transfers-11 is not the record that the state was built"
-                                                + " from: restore the log it was built from, or a state"
+                                ("offset %d of transfers-11 is not the record that the state was"
+                                                + " built from: restore the log it was built from, or a"
+                                                + " state"
                                                 + " that was built from this log")
                                         .formatted(at)));
     }
@@ -109,7 +111,8 @@ class KafkaLogCheckIT {
                 .isEqualTo(
                         Map.of(
                                 11,
-                                ("offset %d of instructions-11 is not the record that was acknowledged"
+                                ("offset %d of instructions-11 is not the record that was"
+                                                + " acknowledged"
                                                 + " to us: restore that log")
                                         .formatted(output)));
     }

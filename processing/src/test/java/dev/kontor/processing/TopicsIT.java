@@ -51,7 +51,8 @@ class TopicsIT {
             assertThatThrownBy(topics::ensure)
                     .isInstanceOf(UnsafeTopicException.class)
                     .hasMessage(
-                            "the topics are not safe for money: dead-letters has retention.ms=60000,"
+                            "the topics are not safe for money: dead-letters has"
+                                    + " retention.ms=60000,"
                                     + " not -1");
         } finally {
             retain("-1");

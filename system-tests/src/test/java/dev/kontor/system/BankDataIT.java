@@ -45,8 +45,8 @@ class BankDataIT {
 
         assertThat(answer).contains("\"received\":" + TRANSACTIONS);
         System.out.printf(
-                "%,d bank transactions: accepted after %.1f s, all settled and seen in the views after"
-                        + " %.1f s (%,.0f/s)%n",
+                "%,d bank transactions: accepted after %.1f s, all settled and seen in the"
+                        + " views after %.1f s (%,.0f/s)%n",
                 TRANSACTIONS,
                 accepted.toMillis() / 1e3,
                 settled.toMillis() / 1e3,

@@ -83,7 +83,8 @@ class LatencyIT {
         return kontor.requests()
                 .postAsync(
                         "/v1/transfers",
-                        "{\"id\": \"%s\", \"debit_account\": \"%s\", \"credit_account\": \"%s\", \"amount\": 1, \"currency\": \"USD\"}"
+                        ("{\"id\": \"%s\", \"debit_account\": \"%s\", \"credit_account\": \"%s\","
+                                        + " \"amount\": 1, \"currency\": \"USD\"}")
                                 .formatted(UUID.randomUUID(), from, to),
                         "Prefer",
                         "wait=20");
@@ -94,7 +95,8 @@ class LatencyIT {
                         kontor.requests()
                                 .post(
                                         "/v1/accounts",
-                                        "{\"id\": \"%s\", \"currency\": \"USD\", \"overdraft_limit\": null}"
+                                        ("{\"id\": \"%s\", \"currency\": \"USD\","
+                                                        + " \"overdraft_limit\": null}")
                                                 .formatted(id),
                                         "Prefer",
                                         "wait=20")

@@ -112,7 +112,8 @@ class SameIdIT {
     }
 
     private String transfer(UUID id, long amount) {
-        return "{\"id\": \"%s\", \"debit_account\": \"%s\", \"credit_account\": \"%s\", \"amount\": %d, \"currency\": \"EUR\"}"
+        return ("{\"id\": \"%s\", \"debit_account\": \"%s\", \"credit_account\": \"%s\","
+                        + " \"amount\": %d, \"currency\": \"EUR\"}")
                 .formatted(id, payer, payee, amount);
     }
 
