@@ -18,7 +18,8 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
             """
             with step as (
                 select * from unnest(?::integer[], ?::uuid[], ?::bigint[], ?::bigint[],
-                    ?::integer[], ?::bytea[]) as s (partition, token, from_offset, to_offset, epoch, hash)
+                    ?::integer[], ?::bytea[])
+                    as s (partition, token, from_offset, to_offset, epoch, hash)
             ), passed as (
                 select p.partition from position p join step s on s.partition = p.partition
                 where p.topic = ? and p.token = s.token and p.next_offset = s.from_offset

@@ -155,7 +155,8 @@ final class KafkaLogCheck implements LogCheck {
     private String other(TopicPartition partition, Expected place) {
         return isSource(partition)
                 ? ("offset %d of %s is not the record that the state was built from:"
-                                + " restore the log it was built from, or a state that was built from this log")
+                                + " restore the log it was built from, or a state that was built"
+                                + " from this log")
                         .formatted(place.offset, partition)
                 : "offset %d of %s is not the record that was acknowledged to us: restore that log"
                         .formatted(place.offset, partition);

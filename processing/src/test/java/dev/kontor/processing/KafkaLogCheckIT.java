@@ -88,8 +88,8 @@ class KafkaLogCheckIT {
                         Map.of(
                                 11,
                                 ("offset %d of transfers-11 is not the record that the state was"
-                                                + " built from: restore the log it was built from, or a"
-                                                + " state"
+                                                + " built from: restore the log it was built from,"
+                                                + " or a state"
                                                 + " that was built from this log")
                                         .formatted(at)));
     }
