@@ -11,6 +11,7 @@ import dev.kontor.events.topic.Topic;
 import dev.kontor.events.topic.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// moves on, what a processor wrote halts the partition, for skipping it would lose money in
 /// silence.
 final class RecordReader<R> {
+    private static final int MAX_REASON = 500;
+    private static final int MAX_VALUE_BYTES = 1_048_576;
+    private static final int KEPT_BYTES = 65_536;
+
     private final Processor<R> processor;
     private final int partitions;
 
@@ -101,6 +106,7 @@ final class RecordReader<R> {
                 : Optional.of(new String(last.value(), StandardCharsets.UTF_8));
     }
 
+    /// A letter must never be too large to send; its position names the whole record.
     private static Output letter(ConsumerRecord<byte[], byte[]> raw, String reason) {
         List<DeadLetter.Header> headers = new ArrayList<>();
         for (Header header : raw.headers()) {
@@ -112,11 +118,15 @@ final class RecordReader<R> {
                         raw.topic(),
                         raw.partition(),
                         raw.offset(),
-                        reason,
+                        reason.substring(0, Math.min(reason.length(), MAX_REASON)),
                         key,
-                        orEmpty(raw.value()),
+                        beginning(orEmpty(raw.value())),
                         headers);
         return new Output(Topic.DEAD_LETTERS, key, DeadLetters.encode(letter), false, null);
+    }
+
+    private static byte[] beginning(byte[] value) {
+        return value.length <= MAX_VALUE_BYTES ? value : Arrays.copyOf(value, KEPT_BYTES);
     }
 
     private static byte[] orEmpty(byte @Nullable [] bytes) {

@@ -99,9 +99,8 @@ final class Shell<R> {
             if (publisher.failed()) {
                 startOver("publishing failed");
             }
-            // Before anything is applied: who is fenced in this turn may have lost the partition
-            // for
-            // good, which the next poll tells.
+            // Before anything is applied: who is fenced in this turn may have lost the partition,
+            // which the next poll tells.
             claimUnclaimed();
             List<Work<R>> work = work(polled);
             if (!work.isEmpty()) {

@@ -14,6 +14,9 @@ import java.util.function.LongSupplier;
 
 /// Shows what one shell is doing: to `/v1/status`, to health and to metrics.
 final class ShellMonitor implements ShellObserver, StatusSource {
+    /// A processor that polls takes a turn several times a second; one that is silent has died.
+    private static final long SILENT_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     /// A lag above the limit that has not shrunk for so long is a fault.
     private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -30,6 +33,7 @@ final class ShellMonitor implements ShellObserver, StatusSource {
     private volatile boolean assigned;
     private volatile long lowestLag;
     private volatile long lastShrunkAt;
+    private volatile long lastSeenAt;
 
     ShellMonitor(
             String topic,
@@ -42,6 +46,7 @@ final class ShellMonitor implements ShellObserver, StatusSource {
         this.highLag = highLag;
         this.nanoTime = nanoTime;
         this.lastShrunkAt = nanoTime.getAsLong();
+        this.lastSeenAt = lastShrunkAt;
         Tags tags = Tags.of("topic", topic);
         this.records = meters.counter("kontor.processing.records", tags);
         this.claims = meters.counter("kontor.processing.claims", tags);
@@ -54,6 +59,7 @@ final class ShellMonitor implements ShellObserver, StatusSource {
 
     @Override
     public void partitions(List<PartitionState> now) {
+        lastSeenAt = nanoTime.getAsLong();
         states = List.copyOf(now);
         assigned = true;
         long lag = lag();
@@ -100,6 +106,9 @@ final class ShellMonitor implements ShellObserver, StatusSource {
 
     /// @return why this shell does not do its work, if it does not
     Optional<String> notReady() {
+        if (nanoTime.getAsLong() - lastSeenAt > SILENT_NANOS) {
+            return Optional.of(topic + ": the processor has taken no turn for a minute");
+        }
         if (!assigned) {
             return Optional.of(topic + ": the group has assigned nothing yet");
         }

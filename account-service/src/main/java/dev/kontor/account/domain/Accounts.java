@@ -96,7 +96,7 @@ public final class Accounts {
         if (digest.equals(account.digest())) {
             return new Decision.AlreadyOpen(key, Standing.REPEAT);
         }
-        if (account.conflicts().knows(digest)) {
+        if (account.conflicts().knows(digest) || account.conflicts().isSaturated()) {
             return new Decision.AlreadyOpen(key, Standing.CONFLICT);
         }
         return new Decision.Conflicted(

@@ -77,6 +77,9 @@ public final class InstructionProcessor implements Processor<InstructionRecord> 
         Map<AccountKey, Account> found = accountsOf(batches, transaction);
         List<Decided> decided = decide(batches, found, Map.of());
         if (!keepAsNew(transaction, decided)) {
+            // What stood in memory is not trusted here.
+            batches.forEach(batch -> cache.forget(batch.partition()));
+            found = accountsOf(batches, transaction);
             decided = decide(batches, found, store.readAnswers(transaction, idsOf(batches)));
             store.keep(transaction, answersOf(decided));
         }

@@ -9,6 +9,11 @@ import java.util.List;
 /// @param digests the first [#MAX_DIGESTS] different ones, in the order in which they came
 public record Conflicts(long count, List<ContentDigest> digests) {
     public static final int MAX_DIGESTS = 20;
+
+    /// From here on a conflict is answered and no more recorded: what one id may make us keep has
+    /// an end.
+    public static final int MAX_COUNT = 1_000;
+
     public static final Conflicts NONE = new Conflicts(0, List.of());
 
     public Conflicts {
@@ -17,6 +22,11 @@ public record Conflicts(long count, List<ContentDigest> digests) {
 
     public boolean knows(ContentDigest digest) {
         return digests.contains(digest);
+    }
+
+    /// Whether one more would not be recorded.
+    public boolean isSaturated() {
+        return count >= MAX_COUNT;
     }
 
     public boolean isFull() {

@@ -143,7 +143,7 @@ public final class Transfers {
     private static Decision conflict(
             Transfer transfer, Requested loser, ContentDigest digest, @Nullable ReplyTo waiting) {
         Reply reply = waiting == null ? null : waiting.as(Standing.CONFLICT);
-        if (transfer.conflicts().knows(digest)) {
+        if (transfer.conflicts().knows(digest) || transfer.conflicts().isSaturated()) {
             return new Decided(null, reply);
         }
         ContentDigest kept = transfer.conflicts().isFull() ? null : digest;

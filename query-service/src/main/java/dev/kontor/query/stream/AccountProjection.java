@@ -75,7 +75,8 @@ final class AccountProjection implements Processor<AccountEvent> {
 
     @Override
     public Tick tick(int partition, boolean caughtUp, Instant now) {
-        return projection.tick(partition, now);
+        // What is missing may stand in the log unread.
+        return caughtUp ? projection.tick(partition, now) : Tick.NOTHING;
     }
 
     private static final class Codec implements FactCodec<AccountEvent.Numbered> {

@@ -80,12 +80,17 @@ class BulkController implements BulkApi {
                         prefer.minimal(),
                         wait.isPositive());
         Thread writer = Thread.ofVirtual().name("bulk-answers").start(answers);
+        boolean whole = false;
         try {
             read(request, wait, onTheWay);
+            whole = true;
         } catch (IOException e) {
             log.debug("A bulk was cut by its client", e);
-            answers.cut();
         } finally {
+            // A summary tells the client that nothing is missing.
+            if (!whole) {
+                answers.cut();
+            }
             onTheWay.finish();
             writer.join();
         }
