@@ -95,8 +95,14 @@ class BankDataIT {
         assertThat(load.join()).contains("\"received\":" + TRANSACTIONS);
         Bank.awaitEntries(kontor, 4 * TRANSACTIONS, PATIENCE);
         Bank.assertBalances(kontor, "killed.");
-        assertThat(kontor.queries().get("/v1/transfers?status=received").body().at("/data"))
-                .isEmpty();
+        // Entries and transfers are two views; this one may come later.
+        await().atMost(PATIENCE)
+                .until(() ->
+                        kontor.queries()
+                                .get("/v1/transfers?status=received")
+                                .body()
+                                .at("/data")
+                                .isEmpty());
     }
 
     /// What the tests ask of the bank's accounts.

@@ -5,6 +5,7 @@ import dev.kontor.local.TestServers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// A running Kontor: two instances of request-service, one of each other service. Started once for
 /// all tests of the build, and gone with the JVM.
@@ -55,6 +56,19 @@ final class KontorSystem {
 
     private List<ServiceProcess> all() {
         return List.of(ledger, accounts, queries, requests, otherRequests);
+    }
+
+    /// Whether every processor has applied all that there is.
+    boolean hasNothingToDo() {
+        for (ServiceProcess processor : List.of(ledger, accounts, queries)) {
+            for (JsonNode partition :
+                    new Api(processor.url()).get("/v1/status").body().at("/partitions")) {
+                if (partition.at("/lag").asLong() > 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     Api requests() {

@@ -1,7 +1,9 @@
 package dev.kontor.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,7 @@ class LatencyIT {
     private static final int PER_SECOND = 100;
     private static final int WARM_UP = 1_000;
     private static final int MEASURED = 1_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final KontorSystem kontor = KontorSystem.running();
 
@@ -30,6 +33,7 @@ class LatencyIT {
         open(world);
         open(shop);
 
+        await().atMost(PATIENCE).until(kontor::hasNothingToDo);
         send(WARM_UP, world, shop);
         long[] micros = send(MEASURED, world, shop);
 
