@@ -262,8 +262,7 @@ class AccountsTest {
     void conflictsAreRecordedNoMoreFromTheThousandthOn() {
         run(open("alice", "first", 0));
         for (int i = 1; i <= Conflicts.MAX_COUNT; i++) {
-            assertThat(run(open("alice", "other " + i, i)))
-                    .isInstanceOf(Decision.Conflicted.class);
+            assertThat(run(open("alice", "other " + i, i))).isInstanceOf(Decision.Conflicted.class);
         }
         assertThat(run(open("alice", "one more", 2_000)))
                 .isEqualTo(new Decision.AlreadyOpen(key("alice"), Standing.CONFLICT));
