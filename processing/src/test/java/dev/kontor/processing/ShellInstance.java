@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One instance of a toy service: a shell on what instances share, with a clock that stands still.
@@ -18,12 +19,14 @@ final class ShellInstance {
     final List<String> calls = new ArrayList<>();
     final Shell<ToyProcessor.Toy> shell;
     private final KafkaPublisher publisher;
+    private final int partitions;
     private Map<Integer, PartitionState> states = Map.of();
     private long nanos = 1;
     private @Nullable String tickFault;
 
     ShellInstance(InMemoryLog log, InMemoryStore store, InMemoryBroker broker, int partitions) {
         this.source = log.new Reader();
+        this.partitions = partitions;
         TopicSettings settings = new TopicSettings(partitions, partitions, 1, 1, true);
         this.publisher = new KafkaPublisher(broker::producer, settings, "toy", () -> nanos);
         this.shell =
@@ -37,6 +40,10 @@ final class ShellInstance {
                         new Observer(),
                         () -> Instant.EPOCH,
                         () -> nanos);
+    }
+
+    void assignAll() {
+        shell.assigned(IntStream.range(0, partitions).boxed().toList());
     }
 
     /// A poll, and the turn that follows it.

@@ -27,7 +27,6 @@ import dev.kontor.events.model.Refusal;
 import dev.kontor.events.model.Rejection;
 import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.events.model.TransferStatus;
-import dev.kontor.ledger.Sample;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Stream;
@@ -322,89 +321,5 @@ class TransfersTest {
         life.runToTheEnd();
         assertThat(life.answered(CREDIT, Action.PROBE, refused(Refusal.ACCOUNT_CLOSED))).isEmpty();
         assertThat(life.transfer().snapshot().status()).isEqualTo(TransferStatus.POSTED);
-    }
-
-    @Test
-    void breaksWhereAnOutcomeIsAnsweredOtherwise() {
-        life.requested(request());
-        life.answered(DEBIT, Action.POST_DEBIT, posted(78, 10800));
-        for (Result other : List.of(posted(79, 10800), refused(Refusal.ACCOUNT_FROZEN))) {
-            assertThat(life.answered(DEBIT, Action.POST_DEBIT, other))
-                    .singleElement()
-                    .asString()
-                    .startsWith("broken: two outcomes of one instruction");
-        }
-        assertThat(life.answered(DEBIT, Action.POST_DEBIT, NOON.plusSeconds(2), posted(78, 10800)))
-                .singleElement()
-                .asString()
-                .startsWith("broken: two outcomes of one instruction");
-    }
-
-    @Test
-    void breaksWhereAnOutcomeWasNeverAskedFor() {
-        assertThat(life.answered(DEBIT, Action.POST_DEBIT, posted(1, 0)))
-                .containsExactly("broken: an outcome for a transfer that was never asked for");
-        life.requested(request());
-        assertThat(life.answered(CREDIT, Action.POST_CREDIT, posted(1, 0)))
-                .singleElement()
-                .asString()
-                .startsWith("broken: an outcome never asked for");
-        assertThat(life.answered(2, Action.POST_DEBIT, posted(1, 0)))
-                .singleElement()
-                .asString()
-                .startsWith("broken: an outcome never asked for");
-        assertThat(
-                        life.take(
-                                Sample.answered(
-                                        Sample.key(1),
-                                        "mallory",
-                                        DEBIT,
-                                        Action.POST_DEBIT,
-                                        posted(1, 0)),
-                                null))
-                .singleElement()
-                .asString()
-                .startsWith("broken: an outcome never asked for");
-    }
-
-    @Test
-    void breaksWhereAnAnswerDoesNotSuitWhatWasAsked() {
-        life.requested(request(WITHOUT_LIMIT, null));
-        assertThat(life.answered(CREDIT, Action.PROBE, posted(1, 0)))
-                .singleElement()
-                .asString()
-                .startsWith("broken: not an outcome of such an instruction");
-        life.answered(CREDIT, Action.PROBE, found());
-        assertThat(life.answered(DEBIT, Action.POST_DEBIT, refused(Refusal.ACCOUNT_FROZEN)))
-                .singleElement()
-                .asString()
-                .startsWith("broken: not an outcome of such an instruction");
-        assertThat(life.answered(DEBIT, Action.POST_DEBIT, found()))
-                .singleElement()
-                .asString()
-                .startsWith("broken: not an outcome of such an instruction");
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void breaksOnWhatTheseRulesDoNotKnow(List<Leg> legs, Capture capture) {
-        assertThat(life.requested(request(legs, capture)))
-                .singleElement()
-                .asString()
-                .startsWith("broken: ");
-        assertThat(life.steps()).isEmpty();
-    }
-
-    static Stream<Arguments> breaksOnWhatTheseRulesDoNotKnow() {
-        Leg debit = new Leg(ALICE, Direction.DEBIT, new Money(5, Currency.of("EUR")), OPEN);
-        Leg credit = new Leg(BOB, Direction.CREDIT, new Money(5, Currency.of("EUR")), OPEN);
-        Leg more = new Leg(BOB, Direction.CREDIT, new Money(6, Currency.of("EUR")), OPEN);
-        Leg dollars = new Leg(BOB, Direction.CREDIT, new Money(5, Currency.of("USD")), OPEN);
-        return Stream.of(
-                Arguments.of(List.of(debit, credit), Capture.MANUAL),
-                Arguments.of(List.of(debit, credit, credit), Capture.AUTOMATIC),
-                Arguments.of(List.of(debit, debit), Capture.AUTOMATIC),
-                Arguments.of(List.of(debit, more), Capture.AUTOMATIC),
-                Arguments.of(List.of(debit, dollars), Capture.AUTOMATIC));
     }
 }

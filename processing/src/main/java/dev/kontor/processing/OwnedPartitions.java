@@ -1,0 +1,131 @@
+package dev.kontor.processing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The partitions that the group has given to this instance, and every change of what may be done
+/// with them: claimed, fenced, halted, or claimed anew because nothing in memory is trusted any
+/// more.
+final class OwnedPartitions {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnedPartitions.class);
+
+    private final Processor<?> processor;
+    private final Publisher publisher;
+    private final Claims claims;
+    private final SourceControl source;
+    private final ShellObserver observer;
+    private final SortedMap<Integer, Ownership> owned = new TreeMap<>();
+    private boolean joined;
+
+    OwnedPartitions(
+            Processor<?> processor,
+            Publisher publisher,
+            Claims claims,
+            SourceControl source,
+            ShellObserver observer) {
+        this.processor = processor;
+        this.publisher = publisher;
+        this.claims = claims;
+        this.source = source;
+        this.observer = observer;
+    }
+
+    void add(Collection<Integer> partitions) {
+        joined = true;
+        for (int partition : partitions) {
+            source.pause(partition);
+            owned.put(partition, new Ownership(partition));
+        }
+    }
+
+    void remove(Collection<Integer> partitions) {
+        for (int partition : partitions) {
+            owned.remove(partition);
+            drop(partition);
+        }
+    }
+
+    /// @return in partition order
+    Collection<Ownership> all() {
+        return owned.values();
+    }
+
+    Optional<Ownership> find(int partition) {
+        return Optional.ofNullable(owned.get(partition));
+    }
+
+    void claimUnclaimed() {
+        claims.take(owned.values().stream().filter(Ownership::isUnclaimed).toList())
+                .forEach(this::start);
+    }
+
+    private void start(Claims.Taken taken) {
+        Claim claim = taken.claim();
+        int partition = claim.partition();
+        drop(partition);
+        taken.ownership().claimed(claim);
+        if (taken.fault() != null) {
+            halt(taken.ownership(), claim.position().next(), taken.fault());
+            return;
+        }
+        publisher.adopt(partition, claim.acknowledged());
+        for (Claim.OutboxRow row : claim.outbox()) {
+            publisher.publish(partition, row.nextOffset(), row.outputs());
+        }
+        source.resumeAt(partition, claim.position());
+        observer.claimed(partition);
+    }
+
+    void fenced(Ownership ownership) {
+        LOG.warn(
+                "partition {} stands elsewhere than here, or is another's: claiming it anew",
+                ownership.partition());
+        drop(ownership.partition());
+        source.pause(ownership.partition());
+        ownership.unclaimed();
+        observer.fenced(ownership.partition());
+    }
+
+    void halt(Ownership ownership, long offset, String reason) {
+        String where = "offset %d: %s".formatted(offset, reason);
+        LOG.error("ALARM: partition {} halts at {}", ownership.partition(), where);
+        source.pause(ownership.partition());
+        ownership.halt(where);
+    }
+
+    /// The fate of something is unknown: nothing in memory is trusted any more.
+    void startOver(String reason) {
+        LOG.warn("starting over from what is committed: {}", reason);
+        publisher.restart();
+        claims.pause();
+        for (Ownership ownership : owned.values()) {
+            // Halted ones too: what they had to publish before they halted is in the outbox.
+            drop(ownership.partition());
+            source.pause(ownership.partition());
+            ownership.unclaimed();
+        }
+    }
+
+    private void drop(int partition) {
+        processor.forget(partition);
+        publisher.forget(partition);
+    }
+
+    /// Shows them as they are now. Before the group has given any there is nothing to show.
+    void observe() {
+        if (!joined) {
+            return;
+        }
+        List<PartitionState> states = new ArrayList<>(owned.size());
+        for (Ownership ownership : owned.values()) {
+            states.add(ownership.state(source.lag(ownership.partition())));
+        }
+        observer.partitions(states);
+    }
+}
