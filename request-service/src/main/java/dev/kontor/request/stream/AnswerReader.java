@@ -9,6 +9,7 @@ import dev.kontor.events.model.AccountSnapshot;
 import dev.kontor.events.model.TransferEvent;
 import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.events.topic.Headers;
+import dev.kontor.events.topic.Topic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,28 +28,28 @@ final class AnswerReader {
         this.accountWaiters = accountWaiters;
     }
 
-    void readTransferEvent(ConsumerRecord<byte[], byte[]> record) {
-        reading(
-                record,
-                () -> {
-                    if (TransferEvents.decode(record.key(), record.value())
-                            instanceof TransferEvent.Answer answer) {
-                        answer.replies()
-                                .forEach(reply -> transferWaiters.answer(reply, answer.transfer()));
-                    }
-                });
+    void read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(Topic.TRANSFER_EVENTS.topicName())) {
+            reading(record, () -> readTransferEvent(record));
+        } else {
+            reading(record, () -> readAccountEvent(record));
+        }
     }
 
-    void readAccountEvent(ConsumerRecord<byte[], byte[]> record) {
-        reading(
-                record,
-                () -> {
-                    if (AccountEvents.decode(record.key(), record.value())
-                            instanceof AccountEvent.Answer answer) {
-                        answer.replies()
-                                .forEach(reply -> accountWaiters.answer(reply, answer.account()));
-                    }
-                });
+    private void readTransferEvent(ConsumerRecord<byte[], byte[]> record)
+            throws UnreadableRecordException, FutureRecordException {
+        if (TransferEvents.decode(record.key(), record.value())
+                instanceof TransferEvent.Answer answer) {
+            answer.replies().forEach(reply -> transferWaiters.answer(reply, answer.transfer()));
+        }
+    }
+
+    private void readAccountEvent(ConsumerRecord<byte[], byte[]> record)
+            throws UnreadableRecordException, FutureRecordException {
+        if (AccountEvents.decode(record.key(), record.value())
+                instanceof AccountEvent.Answer answer) {
+            answer.replies().forEach(reply -> accountWaiters.answer(reply, answer.account()));
+        }
     }
 
     private static void reading(ConsumerRecord<byte[], byte[]> record, Decoding decoding) {

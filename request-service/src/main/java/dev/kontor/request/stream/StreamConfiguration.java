@@ -80,7 +80,8 @@ public class StreamConfiguration {
     @Bean
     Tail hintTail(KafkaClients clients, HintTable hints) {
         HintReader reader = new HintReader(hints);
-        return new Tail(Topic.ACCOUNTS, Tail.From.BEGINNING, reader::read, clients::consumer);
+        return new Tail(
+                List.of(Topic.ACCOUNTS), Tail.From.BEGINNING, reader::read, clients::consumer);
     }
 
     @Bean
@@ -89,16 +90,14 @@ public class StreamConfiguration {
         return new AnswerReader(transferWaiters, accountWaiters);
     }
 
+    /// One for both topics: each poll costs more than the records it brings.
     @Bean
-    Tail transferAnswerTail(KafkaClients clients, AnswerReader reader) {
+    Tail answerTail(KafkaClients clients, AnswerReader reader) {
         return new Tail(
-                Topic.TRANSFER_EVENTS, Tail.From.END, reader::readTransferEvent, clients::consumer);
-    }
-
-    @Bean
-    Tail accountAnswerTail(KafkaClients clients, AnswerReader reader) {
-        return new Tail(
-                Topic.ACCOUNT_EVENTS, Tail.From.END, reader::readAccountEvent, clients::consumer);
+                List.of(Topic.TRANSFER_EVENTS, Topic.ACCOUNT_EVENTS),
+                Tail.From.END,
+                reader::read,
+                clients::consumer);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
@@ -17,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads all partitions of one topic, on a thread of its own and in no group, for as long as the
+/// Reads all partitions of some topics, on a thread of its own and in no group, for as long as the
 /// service runs.
 ///
 /// What it reads makes answers faster or fuller, never right or wrong, so records that are gone are
@@ -40,7 +41,7 @@ final class Tail implements Runnable, AutoCloseable {
         void read(ConsumerRecord<byte[], byte[]> record);
     }
 
-    private final Topic topic;
+    private final List<Topic> topics;
     private final From from;
     private final Reader reader;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -50,13 +51,16 @@ final class Tail implements Runnable, AutoCloseable {
     private volatile List<PartitionStatus> status = List.of();
     private long statusAt;
 
-    Tail(Topic topic, From from, Reader reader, Supplier<Consumer<byte[], byte[]>> consumers) {
-        this.topic = topic;
+    Tail(
+            List<Topic> topics,
+            From from,
+            Reader reader,
+            Supplier<Consumer<byte[], byte[]>> consumers) {
+        this.topics = List.copyOf(topics);
         this.from = from;
         this.reader = reader;
         this.consumers = consumers;
-        this.thread =
-                Thread.ofPlatform().name("tail-" + topic.topicName()).daemon().unstarted(this);
+        this.thread = Thread.ofPlatform().name("tail-" + names()).daemon().unstarted(this);
     }
 
     void start() {
@@ -78,7 +82,7 @@ final class Tail implements Runnable, AutoCloseable {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                 follow(consumer);
             } catch (KafkaException e) {
-                log.warn("Reading {} is interrupted, and begun again", topic.topicName(), e);
+                log.warn("Reading {} is interrupted, and begun again", names(), e);
                 pause();
             }
         }
@@ -98,12 +102,14 @@ final class Tail implements Runnable, AutoCloseable {
     @Override
     public String toString() {
         long lag = status.stream().mapToLong(PartitionStatus::lag).sum();
-        return "%s, %,d records to go".formatted(topic.topicName(), lag);
+        return "%s, %,d records to go".formatted(names(), lag);
     }
 
     private void follow(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions =
-                consumer.partitionsFor(topic.topicName(), PATIENCE).stream()
+                topics.stream()
+                        .flatMap(topic ->
+                                consumer.partitionsFor(topic.topicName(), PATIENCE).stream())
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
         consumer.assign(partitions);
@@ -134,7 +140,7 @@ final class Tail implements Runnable, AutoCloseable {
                 read(record);
             }
         } catch (InvalidOffsetException e) {
-            log.warn("Records of {} are gone; reading goes on at its {}", topic.topicName(), from);
+            log.warn("Records of {} are gone; reading goes on at the {}", names(), from);
             begin(consumer, e.partitions());
         }
     }
@@ -178,6 +184,10 @@ final class Tail implements Runnable, AutoCloseable {
                 null,
                 false,
                 null);
+    }
+
+    private String names() {
+        return topics.stream().map(Topic::topicName).collect(Collectors.joining("+"));
     }
 
     private boolean isClosing() {
