@@ -151,6 +151,8 @@ class LedgerProcessorApplicationIT {
                     "Answer %s %s"
                             .formatted(
                                     answer.transfer().status(), answer.replies().getFirst().to());
+            case TransferEvent.CommandAnswer _, TransferEvent.CommandNotFound _ ->
+                    throw new IllegalStateException("nobody sent a command");
             case TransferEvent.Numbered event ->
                     event.getClass().getSimpleName() + " " + event.number();
         };

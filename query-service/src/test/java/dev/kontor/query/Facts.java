@@ -146,6 +146,9 @@ public final class Facts {
                 List.of(
                         new LegResult(0, debitVersion, BigInteger.valueOf(-1)),
                         new LegResult(1, creditVersion, BigInteger.TWO.pow(70))),
+                List.of(),
+                0,
+                null,
                 START.plusSeconds(transfer + 1));
     }
 
@@ -154,6 +157,7 @@ public final class Facts {
                 Rules.CURRENT,
                 transfer(transfer),
                 number,
+                List.of(),
                 new Rejection(Refusal.INSUFFICIENT_FUNDS, new AccountId("alice")),
                 START.plusSeconds(transfer + 1));
     }
@@ -165,6 +169,7 @@ public final class Facts {
                 transfer(transfer),
                 number,
                 List.of(new LegResult(0, debitVersion, BigInteger.ZERO)),
+                List.of(),
                 amount,
                 new Rejection(Refusal.ACCOUNT_CLOSED, new AccountId("bob")),
                 START.plusSeconds(transfer + 1));

@@ -223,7 +223,8 @@ class RequestServiceIT {
                 0,
                 null,
                 Conflicts.NONE,
-                requested.request().receivedAt());
+                requested.request().receivedAt(),
+                List.of());
     }
 
     private static String transfer(String id, String creditAccount) {

@@ -58,6 +58,8 @@ public final class Accounts {
         return switch (record) {
             case Instructed instructed -> decide(instructed.instruction());
             case OpeningRequested opening -> decide(opening);
+            case InstructionRecord.AccountCommanded _ ->
+                    new Decision.Broken("not decided yet: " + record);
         };
     }
 

@@ -22,6 +22,7 @@ final class Guards {
         return switch (id.action()) {
             case PROBE, POST_DEBIT, POST_CREDIT, RETURN -> null;
             case SUSPENSE -> faultOfSuspense(instruction);
+            case HOLD, CAPTURE, RELEASE -> "not decided yet";
         };
     }
 
@@ -33,6 +34,7 @@ final class Guards {
             case POST_DEBIT ->
                     instruction.unconditional() ? "unconditional debit at no account" : null;
             case RETURN -> "return to no account";
+            case HOLD, CAPTURE, RELEASE -> "not decided yet";
         };
     }
 
@@ -44,6 +46,7 @@ final class Guards {
             case POST_DEBIT ->
                     instruction.unconditional() ? faultOfUnconditional(instruction, account) : null;
             case RETURN -> faultOfCurrency(instruction, account);
+            case HOLD, CAPTURE, RELEASE -> "not decided yet";
         };
     }
 
@@ -54,7 +57,7 @@ final class Guards {
                     instruction.unconditional() ? null : refusalOfDebit(instruction, account);
             case POST_CREDIT -> refusalOfCredit(instruction, account);
             case RETURN -> refusalOfReturn(instruction, account);
-            case SUSPENSE -> null;
+            case SUSPENSE, HOLD, CAPTURE, RELEASE -> null;
         };
     }
 

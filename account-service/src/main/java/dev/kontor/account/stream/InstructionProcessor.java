@@ -67,7 +67,7 @@ public final class InstructionProcessor implements Processor<InstructionRecord> 
     public Writer writerOf(InstructionRecord record) {
         return switch (record) {
             case Instructed _ -> Writer.LEDGER_PROCESSOR;
-            case OpeningRequested _ -> Writer.REQUEST_SERVICE;
+            case OpeningRequested _, InstructionRecord.AccountCommanded _ -> Writer.REQUEST_SERVICE;
         };
     }
 

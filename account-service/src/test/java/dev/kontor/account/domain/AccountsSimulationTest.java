@@ -94,6 +94,8 @@ class AccountsSimulationTest {
     private void check(InstructionRecord record, Decision decision, String what) {
         switch (record) {
             case OpeningRequested opening -> checkOpening(opening, decision, what);
+            case InstructionRecord.AccountCommanded _ ->
+                    throw new AssertionError("nobody sent a command");
             case Instructed instructed when known.add(instructed) -> {
                 sent.add(instructed);
                 checkNew(instructed, decision, what);

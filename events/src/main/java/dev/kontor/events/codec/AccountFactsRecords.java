@@ -16,7 +16,7 @@ public final class AccountFactsRecords {
                 .setRules(rules)
                 .setTenant(account.key().tenant().name())
                 .setAccount(account.key().id().text())
-                .setFacts(Wire.facts(account.facts()))
+                .setFacts(Openings.facts(account.facts()))
                 .build()
                 .toByteArray();
     }
@@ -32,7 +32,7 @@ public final class AccountFactsRecords {
                     Rules.check(in.getRules());
                     AccountKey named = Wire.accountKey(in.getTenant(), in.getAccount());
                     Wire.checkKey(named, key);
-                    return new KnownAccount(named, Wire.facts(in.getFacts()));
+                    return new KnownAccount(named, Openings.facts(in.getFacts()));
                 });
     }
 }

@@ -1,12 +1,16 @@
 package dev.kontor.events.codec;
 
+import dev.kontor.events.model.AccountCommand;
 import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.Currency;
 import dev.kontor.events.model.Instruction;
 import dev.kontor.events.model.InstructionId;
 import dev.kontor.events.model.InstructionRecord;
+import dev.kontor.events.model.InstructionRecord.AccountCommanded;
 import dev.kontor.events.model.Micros;
 import dev.kontor.events.model.Money;
+import java.time.Instant;
+import java.util.UUID;
 
 /// Records of the topic `instructions`.
 public final class InstructionRecords {
@@ -18,12 +22,30 @@ public final class InstructionRecords {
                         .setRules(record.rules())
                         .setTenant(record.key().tenant().name())
                         .setAccount(record.key().id().text());
-        return switch (record) {
+        switch (record) {
             case InstructionRecord.Instructed instructed ->
-                    out.setInstruction(instruction(instructed.instruction())).build().toByteArray();
+                    out.setInstruction(instruction(instructed.instruction()));
             case InstructionRecord.OpeningRequested requested ->
-                    out.setOpen(Wire.opening(requested.opening())).build().toByteArray();
-        };
+                    out.setOpen(Openings.opening(requested.opening()));
+            case AccountCommanded commanded -> fill(out, commanded);
+        }
+        return out.build().toByteArray();
+    }
+
+    private static void fill(
+            dev.kontor.events.proto.InstructionRecord.Builder out, AccountCommanded commanded) {
+        UUID id = commanded.commandId();
+        Instant receivedAt = commanded.receivedAt();
+        switch (commanded.command()) {
+            case AccountCommand.Freeze freeze ->
+                    out.setFreeze(AccountCommands.freeze(id, freeze, receivedAt));
+            case AccountCommand.Unfreeze unfreeze ->
+                    out.setUnfreeze(AccountCommands.unfreeze(id, unfreeze, receivedAt));
+            case AccountCommand.Close close ->
+                    out.setClose(AccountCommands.close(id, close, receivedAt));
+            case AccountCommand.ChangeOverdraftLimit change ->
+                    out.setChangeOverdraftLimit(AccountCommands.change(id, change, receivedAt));
+        }
     }
 
     /// @throws UnreadableRecordException if the bytes are no such record or their key names another
@@ -43,20 +65,58 @@ public final class InstructionRecords {
                                         instruction(rules, named, in.getInstruction()));
                         case OPEN ->
                                 new InstructionRecord.OpeningRequested(
-                                        rules, named, Wire.opening(in.getOpen()));
+                                        rules, named, Openings.opening(in.getOpen()));
+                        case FREEZE, UNFREEZE, CLOSE, CHANGE_OVERDRAFT_LIMIT ->
+                                commanded(rules, named, in);
                         case KIND_NOT_SET -> throw Wire.noKind(in);
                     };
                 });
+    }
+
+    private static AccountCommanded commanded(
+            int rules, AccountKey key, dev.kontor.events.proto.InstructionRecord in) {
+        return switch (in.getKindCase()) {
+            case FREEZE ->
+                    new AccountCommanded(
+                            rules,
+                            key,
+                            Wire.uuid(in.getFreeze().getCommandId()),
+                            AccountCommands.freeze(in.getFreeze()),
+                            Micros.toInstant(in.getFreeze().getReceivedAt()));
+            case UNFREEZE ->
+                    new AccountCommanded(
+                            rules,
+                            key,
+                            Wire.uuid(in.getUnfreeze().getCommandId()),
+                            AccountCommands.unfreeze(in.getUnfreeze()),
+                            Micros.toInstant(in.getUnfreeze().getReceivedAt()));
+            case CLOSE ->
+                    new AccountCommanded(
+                            rules,
+                            key,
+                            Wire.uuid(in.getClose().getCommandId()),
+                            AccountCommands.close(in.getClose()),
+                            Micros.toInstant(in.getClose().getReceivedAt()));
+            case CHANGE_OVERDRAFT_LIMIT ->
+                    new AccountCommanded(
+                            rules,
+                            key,
+                            Wire.uuid(in.getChangeOverdraftLimit().getCommandId()),
+                            AccountCommands.change(in.getChangeOverdraftLimit()),
+                            Micros.toInstant(in.getChangeOverdraftLimit().getReceivedAt()));
+            case INSTRUCTION, OPEN, KIND_NOT_SET ->
+                    throw new IllegalStateException("no command: " + in.getKindCase());
+        };
     }
 
     private static dev.kontor.events.proto.Instruction instruction(Instruction instruction) {
         InstructionId id = instruction.id();
         return dev.kontor.events.proto.Instruction.newBuilder()
                 .setTransferId(Wire.bytes(id.transfer().uuid()))
-                .setRequestKind(Wire.requestKind(id.kind()))
-                .setRequestId(Wire.requestId(id.requestId()))
+                .setRequestKind(Identities.requestKind(id.kind()))
+                .setRequestId(Identities.requestId(id.requestId()))
                 .setLeg(id.leg())
-                .setAction(Wire.action(id.action()))
+                .setAction(Identities.action(id.action()))
                 .setAmount(instruction.amount().minor())
                 .setCurrency(instruction.amount().currency().code())
                 .setUnconditional(instruction.unconditional())
@@ -70,7 +130,7 @@ public final class InstructionRecords {
             throws FutureRecordException {
         return new Instruction(
                 rules,
-                Wire.instructionId(
+                Identities.instructionId(
                         named,
                         in.getTransferId(),
                         in.getRequestKindValue(),

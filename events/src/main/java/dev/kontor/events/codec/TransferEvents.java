@@ -1,20 +1,12 @@
 package dev.kontor.events.codec;
 
-import dev.kontor.events.model.Conflicts;
-import dev.kontor.events.model.ContentDigest;
-import dev.kontor.events.model.LegResult;
-import dev.kontor.events.model.Micros;
 import dev.kontor.events.model.TransferEvent;
 import dev.kontor.events.model.TransferKey;
-import dev.kontor.events.model.TransferSnapshot;
+import dev.kontor.events.proto.CommandNotFound;
 import dev.kontor.events.proto.TransferAnswer;
-import dev.kontor.events.proto.TransferConflicted;
+import dev.kontor.events.proto.TransferCommandAnswer;
 import dev.kontor.events.proto.TransferEventRecord;
-import dev.kontor.events.proto.TransferPosted;
-import dev.kontor.events.proto.TransferReceived;
-import dev.kontor.events.proto.TransferRejected;
-import dev.kontor.events.proto.TransferReturned;
-import java.util.List;
+import java.util.UUID;
 
 /// Records of the topic `transfer-events`.
 public final class TransferEvents {
@@ -27,43 +19,25 @@ public final class TransferEvents {
                         .setTenant(event.key().tenant().name())
                         .setTransferId(Wire.bytes(event.key().id().uuid()));
         switch (event) {
-            case TransferEvent.Answer answer -> out.setAnswer(answer(answer));
-            case TransferEvent.Numbered numbered -> fill(out, numbered);
+            case TransferEvent.Answer(_, var transfer, var replies) ->
+                    out.setAnswer(
+                            TransferAnswer.newBuilder()
+                                    .setTransfer(Snapshots.transfer(transfer))
+                                    .addAllReplies(Wire.replies(replies)));
+            case TransferEvent.CommandAnswer(_, var transfer, var command, var replies) ->
+                    out.setCommandAnswer(
+                            TransferCommandAnswer.newBuilder()
+                                    .setTransfer(Snapshots.transfer(transfer))
+                                    .setCommand(TransferCommands.snapshot(command))
+                                    .addAllReplies(Wire.replies(replies)));
+            case TransferEvent.CommandNotFound(_, _, UUID command, var replies) ->
+                    out.setCommandNotFound(
+                            CommandNotFound.newBuilder()
+                                    .setCommandId(Wire.bytes(command))
+                                    .addAllReplies(Wire.replies(replies)));
+            case TransferEvent.Numbered numbered -> TransferFacts.fill(out, numbered);
         }
         return out.build().toByteArray();
-    }
-
-    private static void fill(TransferEventRecord.Builder out, TransferEvent.Numbered event) {
-        out.setNumber(event.number());
-        switch (event) {
-            case TransferEvent.Received e ->
-                    out.setReceived(
-                            TransferReceived.newBuilder()
-                                    .setRequest(Wire.request(e.request()))
-                                    .setContentDigest(e.digest().text()));
-            case TransferEvent.Posted e ->
-                    out.setPosted(
-                            TransferPosted.newBuilder()
-                                    .addAllResults(results(e.results()))
-                                    .setDecidedAt(Micros.of(e.decidedAt())));
-            case TransferEvent.Rejected e ->
-                    out.setRejected(
-                            TransferRejected.newBuilder()
-                                    .setRejection(Wire.rejection(e.rejection()))
-                                    .setDecidedAt(Micros.of(e.decidedAt())));
-            case TransferEvent.Returned e ->
-                    out.setReturned(
-                            TransferReturned.newBuilder()
-                                    .addAllResults(results(e.results()))
-                                    .setReturnedAmount(e.returnedAmount())
-                                    .setRejection(Wire.rejection(e.rejection()))
-                                    .setDecidedAt(Micros.of(e.decidedAt())));
-            case TransferEvent.Conflicted e ->
-                    out.setConflicted(
-                            TransferConflicted.newBuilder()
-                                    .setContentDigest(Wire.digest(e.digest()))
-                                    .setAt(Micros.of(e.at())));
-        }
     }
 
     /// @throws UnreadableRecordException if the bytes are no such record or their key names another
@@ -82,112 +56,39 @@ public final class TransferEvents {
 
     private static TransferEvent event(int rules, TransferKey key, TransferEventRecord in)
             throws UnreadableRecordException, FutureRecordException {
-        long number = in.getNumber();
-        if ((number < 1) != in.hasAnswer()) {
-            throw new UnreadableRecordException("facts carry a number, answers none: " + number);
+        boolean isAnswer = in.hasAnswer() || in.hasCommandAnswer() || in.hasCommandNotFound();
+        if (isAnswer && in.getNumber() != 0) {
+            throw new UnreadableRecordException("an answer carries no number");
         }
         return switch (in.getKindCase()) {
-            case RECEIVED ->
-                    new TransferEvent.Received(
+            case ANSWER ->
+                    new TransferEvent.Answer(
+                            rules,
+                            Snapshots.transfer(key, in.getAnswer().getTransfer()),
+                            Wire.repliesOf(in.getAnswer().getRepliesList()));
+            case COMMAND_ANSWER ->
+                    new TransferEvent.CommandAnswer(
+                            rules,
+                            Snapshots.transfer(key, in.getCommandAnswer().getTransfer()),
+                            TransferCommands.snapshot(in.getCommandAnswer().getCommand()),
+                            Wire.repliesOf(in.getCommandAnswer().getRepliesList()));
+            case COMMAND_NOT_FOUND ->
+                    new TransferEvent.CommandNotFound(
                             rules,
                             key,
-                            number,
-                            Wire.request(in.getReceived().getRequest()),
-                            new ContentDigest(in.getReceived().getContentDigest()));
-            case POSTED ->
-                    new TransferEvent.Posted(
-                            rules,
-                            key,
-                            number,
-                            resultsOf(in.getPosted().getResultsList()),
-                            Micros.toInstant(in.getPosted().getDecidedAt()));
-            case REJECTED ->
-                    new TransferEvent.Rejected(
-                            rules,
-                            key,
-                            number,
-                            Wire.rejection(in.getRejected().getRejection()),
-                            Micros.toInstant(in.getRejected().getDecidedAt()));
-            case RETURNED ->
-                    new TransferEvent.Returned(
-                            rules,
-                            key,
-                            number,
-                            resultsOf(in.getReturned().getResultsList()),
-                            in.getReturned().getReturnedAmount(),
-                            Wire.rejection(in.getReturned().getRejection()),
-                            Micros.toInstant(in.getReturned().getDecidedAt()));
-            case CONFLICTED ->
-                    new TransferEvent.Conflicted(
-                            rules,
-                            key,
-                            number,
-                            Wire.digest(in.getConflicted().getContentDigest()),
-                            Micros.toInstant(in.getConflicted().getAt()));
-            case ANSWER -> answer(rules, key, in.getAnswer());
+                            Wire.uuid(in.getCommandNotFound().getCommandId()),
+                            Wire.repliesOf(in.getCommandNotFound().getRepliesList()));
             case KIND_NOT_SET -> throw Wire.noKind(in);
+            case RECEIVED,
+                    AUTHORIZED,
+                    POSTED,
+                    REJECTED,
+                    RETURNED,
+                    EXPIRED,
+                    CONFLICTED,
+                    COMMAND_DECIDED,
+                    COMMAND_CONFLICTED ->
+                    TransferFacts.fact(rules, key, in);
         };
-    }
-
-    private static TransferAnswer answer(TransferEvent.Answer answer) {
-        TransferSnapshot transfer = answer.transfer();
-        dev.kontor.events.proto.TransferSnapshot.Builder out =
-                dev.kontor.events.proto.TransferSnapshot.newBuilder()
-                        .setRequest(Wire.request(transfer.request()))
-                        .setContentDigest(transfer.digest().text())
-                        .setStatus(Wire.status(transfer.status()))
-                        .addAllResults(results(transfer.results()))
-                        .setCapturedAmount(transfer.capturedAmount())
-                        .setReleasedAmount(transfer.releasedAmount())
-                        .setReversedAmount(transfer.reversedAmount())
-                        .setReturnedAmount(transfer.returnedAmount())
-                        .setConflictCount(transfer.conflicts().count())
-                        .addAllConflictDigests(
-                                transfer.conflicts().digests().stream()
-                                        .map(ContentDigest::text)
-                                        .toList());
-        if (transfer.rejection() != null) {
-            out.setRejection(Wire.rejection(transfer.rejection()));
-        }
-        if (transfer.decidedAt() != null) {
-            out.setDecidedAt(Micros.of(transfer.decidedAt()));
-        }
-        return TransferAnswer.newBuilder()
-                .setTransfer(out)
-                .addAllReplies(answer.replies().stream().map(Wire::reply).toList())
-                .build();
-    }
-
-    private static TransferEvent answer(int rules, TransferKey key, TransferAnswer answer)
-            throws FutureRecordException {
-        dev.kontor.events.proto.TransferSnapshot in = answer.getTransfer();
-        TransferSnapshot transfer =
-                new TransferSnapshot(
-                        key,
-                        Wire.request(in.getRequest()),
-                        new ContentDigest(in.getContentDigest()),
-                        Wire.status(in.getStatusValue()),
-                        resultsOf(in.getResultsList()),
-                        in.getCapturedAmount(),
-                        in.getReleasedAmount(),
-                        in.getReversedAmount(),
-                        in.getReturnedAmount(),
-                        in.hasRejection() ? Wire.rejection(in.getRejection()) : null,
-                        new Conflicts(
-                                in.getConflictCount(),
-                                in.getConflictDigestsList().stream()
-                                        .map(ContentDigest::new)
-                                        .toList()),
-                        in.hasDecidedAt() ? Micros.toInstant(in.getDecidedAt()) : null);
-        return new TransferEvent.Answer(
-                rules, transfer, answer.getRepliesList().stream().map(Wire::reply).toList());
-    }
-
-    private static List<dev.kontor.events.proto.LegResult> results(List<LegResult> results) {
-        return results.stream().map(Wire::legResult).toList();
-    }
-
-    private static List<LegResult> resultsOf(List<dev.kontor.events.proto.LegResult> results) {
-        return results.stream().map(Wire::legResult).toList();
     }
 }

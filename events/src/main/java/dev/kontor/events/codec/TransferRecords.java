@@ -6,11 +6,18 @@ import dev.kontor.events.model.InstructionId;
 import dev.kontor.events.model.Micros;
 import dev.kontor.events.model.Outcome;
 import dev.kontor.events.model.Outcome.Result;
+import dev.kontor.events.model.TransferCommand;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRecord;
+import dev.kontor.events.model.TransferRecord.Commanded;
+import dev.kontor.events.proto.ExpiryDue;
 import dev.kontor.events.proto.Found;
+import dev.kontor.events.proto.Held;
 import dev.kontor.events.proto.Posted;
 import dev.kontor.events.proto.Refused;
+import dev.kontor.events.proto.Released;
+import java.time.Instant;
+import java.util.UUID;
 
 /// Records of the topic `transfers`.
 public final class TransferRecords {
@@ -22,12 +29,28 @@ public final class TransferRecords {
                         .setRules(record.rules())
                         .setTenant(record.key().tenant().name())
                         .setTransferId(Wire.bytes(record.key().id().uuid()));
-        return switch (record) {
+        switch (record) {
             case TransferRecord.Requested requested ->
-                    out.setRequest(Wire.request(requested.request())).build().toByteArray();
-            case TransferRecord.Answered answered ->
-                    out.setOutcome(outcome(answered.outcome())).build().toByteArray();
-        };
+                    out.setRequest(Requests.request(requested.request()));
+            case Commanded commanded -> fill(out, commanded);
+            case TransferRecord.ExpiryDue due ->
+                    out.setExpiry(ExpiryDue.newBuilder().setAt(Micros.of(due.at())));
+            case TransferRecord.Answered answered -> out.setOutcome(outcome(answered.outcome()));
+        }
+        return out.build().toByteArray();
+    }
+
+    private static void fill(
+            dev.kontor.events.proto.TransferRecord.Builder out, Commanded commanded) {
+        UUID id = commanded.commandId();
+        Instant receivedAt = commanded.receivedAt();
+        switch (commanded.command()) {
+            case TransferCommand.Capture capture ->
+                    out.setCapture(TransferCommands.capture(id, capture, receivedAt));
+            case TransferCommand.Void() -> out.setVoid(TransferCommands.voiding(id, receivedAt));
+            case TransferCommand.Reversal reversal ->
+                    out.setReversal(TransferCommands.reversal(id, reversal, receivedAt));
+        }
     }
 
     /// @throws UnreadableRecordException if the bytes are no such record or their key names another
@@ -44,9 +67,33 @@ public final class TransferRecords {
                     return switch (in.getKindCase()) {
                         case REQUEST ->
                                 new TransferRecord.Requested(
-                                        rules, named, Wire.request(in.getRequest()));
+                                        rules, named, Requests.request(in.getRequest()));
                         case OUTCOME ->
                                 new TransferRecord.Answered(outcome(rules, named, in.getOutcome()));
+                        case CAPTURE ->
+                                new Commanded(
+                                        rules,
+                                        named,
+                                        Wire.uuid(in.getCapture().getCommandId()),
+                                        TransferCommands.capture(in.getCapture()),
+                                        Micros.toInstant(in.getCapture().getReceivedAt()));
+                        case VOID ->
+                                new Commanded(
+                                        rules,
+                                        named,
+                                        Wire.uuid(in.getVoid().getCommandId()),
+                                        new TransferCommand.Void(),
+                                        Micros.toInstant(in.getVoid().getReceivedAt()));
+                        case REVERSAL ->
+                                new Commanded(
+                                        rules,
+                                        named,
+                                        Wire.uuid(in.getReversal().getCommandId()),
+                                        TransferCommands.reversal(in.getReversal()),
+                                        Micros.toInstant(in.getReversal().getReceivedAt()));
+                        case EXPIRY ->
+                                new TransferRecord.ExpiryDue(
+                                        rules, named, Micros.toInstant(in.getExpiry().getAt()));
                         case KIND_NOT_SET -> throw Wire.noKind(in);
                     };
                 });
@@ -57,10 +104,10 @@ public final class TransferRecords {
         dev.kontor.events.proto.Outcome.Builder out =
                 dev.kontor.events.proto.Outcome.newBuilder()
                         .setAccount(id.account().id().text())
-                        .setRequestKind(Wire.requestKind(id.kind()))
-                        .setRequestId(Wire.requestId(id.requestId()))
+                        .setRequestKind(Identities.requestKind(id.kind()))
+                        .setRequestId(Identities.requestId(id.requestId()))
                         .setLeg(id.leg())
-                        .setAction(Wire.action(id.action()))
+                        .setAction(Identities.action(id.action()))
                         .setAt(Micros.of(outcome.at()));
         return switch (outcome.result()) {
             case Result.Posted posted ->
@@ -69,8 +116,22 @@ public final class TransferRecords {
                                             .setVersion(posted.version())
                                             .setBalanceAfter(Wire.balance(posted.balanceAfter())))
                             .build();
+            case Result.Held held ->
+                    out.setHeld(
+                                    Held.newBuilder()
+                                            .setVersion(held.version())
+                                            .setBalanceAfter(Wire.balance(held.balanceAfter())))
+                            .build();
+            case Result.Released released ->
+                    out.setReleased(
+                                    Released.newBuilder()
+                                            .setVersion(released.version())
+                                            .setBalanceAfter(Wire.balance(released.balanceAfter())))
+                            .build();
             case Result.Refused refused ->
-                    out.setRefused(Refused.newBuilder().setRefusal(Wire.refusal(refused.refusal())))
+                    out.setRefused(
+                                    Refused.newBuilder()
+                                            .setRefusal(Verdicts.refusal(refused.refusal())))
                             .build();
             case Result.Found found ->
                     out.setFound(
@@ -85,7 +146,7 @@ public final class TransferRecords {
             throws UnreadableRecordException, FutureRecordException {
         AccountKey account = Wire.accountKey(named.tenant().name(), in.getAccount());
         InstructionId id =
-                Wire.instructionId(
+                Identities.instructionId(
                         account,
                         Wire.bytes(named.id().uuid()),
                         in.getRequestKindValue(),
@@ -98,8 +159,16 @@ public final class TransferRecords {
                             new Result.Posted(
                                     in.getPosted().getVersion(),
                                     Wire.balance(in.getPosted().getBalanceAfter()));
+                    case HELD ->
+                            new Result.Held(
+                                    in.getHeld().getVersion(),
+                                    Wire.balance(in.getHeld().getBalanceAfter()));
+                    case RELEASED ->
+                            new Result.Released(
+                                    in.getReleased().getVersion(),
+                                    Wire.balance(in.getReleased().getBalanceAfter()));
                     case REFUSED ->
-                            new Result.Refused(Wire.refusal(in.getRefused().getRefusalValue()));
+                            new Result.Refused(Verdicts.refusal(in.getRefused().getRefusalValue()));
                     case FOUND ->
                             new Result.Found(
                                     Currency.of(in.getFound().getCurrency()),

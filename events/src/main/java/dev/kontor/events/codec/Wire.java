@@ -3,41 +3,25 @@ package dev.kontor.events.codec;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import dev.kontor.events.model.AccountFacts;
 import dev.kontor.events.model.AccountId;
 import dev.kontor.events.model.AccountKey;
-import dev.kontor.events.model.Action;
-import dev.kontor.events.model.Capture;
+import dev.kontor.events.model.Conflicts;
 import dev.kontor.events.model.ContentDigest;
-import dev.kontor.events.model.Currency;
-import dev.kontor.events.model.Direction;
-import dev.kontor.events.model.InstructionId;
-import dev.kontor.events.model.Leg;
-import dev.kontor.events.model.LegResult;
 import dev.kontor.events.model.Micros;
-import dev.kontor.events.model.Money;
-import dev.kontor.events.model.OpenAccount;
-import dev.kontor.events.model.OverdraftLimit;
-import dev.kontor.events.model.Refusal;
-import dev.kontor.events.model.Rejection;
 import dev.kontor.events.model.Reply;
 import dev.kontor.events.model.ReplyTo;
-import dev.kontor.events.model.RequestKind;
 import dev.kontor.events.model.Tenant;
 import dev.kontor.events.model.TransferId;
 import dev.kontor.events.model.TransferKey;
-import dev.kontor.events.model.TransferRequest;
-import dev.kontor.events.model.TransferStatus;
 import dev.kontor.events.model.Uuids;
 import dev.kontor.events.proto.Balance;
-import dev.kontor.events.proto.MetadataEntry;
+import dev.kontor.events.proto.CommandConflicted;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -105,142 +89,6 @@ final class Wire {
         return new AccountKey(new Tenant(tenant), new AccountId(id));
     }
 
-    static dev.kontor.events.proto.TransferRequest request(TransferRequest request) {
-        dev.kontor.events.proto.TransferRequest.Builder out =
-                dev.kontor.events.proto.TransferRequest.newBuilder()
-                        .setCapture(
-                                dev.kontor.events.proto.Capture.forNumber(
-                                        number(request.capture())))
-                        .setReceivedAt(Micros.of(request.receivedAt()))
-                        .addAllMetadata(metadata(request.metadata()));
-        request.legs().forEach(leg -> out.addLegs(leg(leg)));
-        if (request.expiresAt() != null) {
-            out.setExpiresAt(Micros.of(request.expiresAt()));
-        }
-        if (request.happenedAt() != null) {
-            out.setHappenedAt(Micros.of(request.happenedAt()));
-        }
-        if (request.sentAt() != null) {
-            out.setSentAt(Micros.of(request.sentAt()));
-        }
-        if (request.description() != null) {
-            out.setDescription(request.description());
-        }
-        return out.build();
-    }
-
-    static TransferRequest request(dev.kontor.events.proto.TransferRequest in) {
-        return new TransferRequest(
-                in.getLegsList().stream().map(Wire::leg).toList(),
-                known(Capture.values(), in.getCaptureValue(), "capture"),
-                in.hasExpiresAt() ? Micros.toInstant(in.getExpiresAt()) : null,
-                in.hasHappenedAt() ? Micros.toInstant(in.getHappenedAt()) : null,
-                in.hasSentAt() ? Micros.toInstant(in.getSentAt()) : null,
-                Micros.toInstant(in.getReceivedAt()),
-                in.hasDescription() ? in.getDescription() : null,
-                metadata(in.getMetadataList()));
-    }
-
-    private static dev.kontor.events.proto.Leg leg(Leg leg) {
-        dev.kontor.events.proto.Leg.Builder out =
-                dev.kontor.events.proto.Leg.newBuilder()
-                        .setAccount(leg.account().text())
-                        .setDirection(direction(leg.direction()))
-                        .setAmount(leg.amount().minor())
-                        .setCurrency(leg.amount().currency().code());
-        if (leg.hint() != null) {
-            out.setHint(facts(leg.hint()));
-        }
-        return out.build();
-    }
-
-    private static Leg leg(dev.kontor.events.proto.Leg in) {
-        return new Leg(
-                new AccountId(in.getAccount()),
-                direction(in.getDirectionValue()),
-                new Money(in.getAmount(), Currency.of(in.getCurrency())),
-                in.hasHint() ? facts(in.getHint()) : null);
-    }
-
-    static dev.kontor.events.proto.AccountHint facts(AccountFacts facts) {
-        return dev.kontor.events.proto.AccountHint.newBuilder()
-                .setCurrency(facts.currency().code())
-                .setWithoutLimit(facts.withoutLimit())
-                .setClosed(facts.closed())
-                .build();
-    }
-
-    static AccountFacts facts(dev.kontor.events.proto.AccountHint in) {
-        return new AccountFacts(
-                Currency.of(in.getCurrency()), in.getWithoutLimit(), in.getClosed());
-    }
-
-    static dev.kontor.events.proto.Direction direction(Direction direction) {
-        return dev.kontor.events.proto.Direction.forNumber(number(direction));
-    }
-
-    static Direction direction(int number) {
-        return known(Direction.values(), number, "direction");
-    }
-
-    static dev.kontor.events.proto.RequestKind requestKind(RequestKind kind) {
-        return dev.kontor.events.proto.RequestKind.forNumber(number(kind));
-    }
-
-    static RequestKind requestKind(int number) throws FutureRecordException {
-        return knownOrFuture(RequestKind.values(), number, "request kind");
-    }
-
-    static dev.kontor.events.proto.Action action(Action action) {
-        return dev.kontor.events.proto.Action.forNumber(number(action));
-    }
-
-    static Action action(int number) throws FutureRecordException {
-        return knownOrFuture(Action.values(), number, "action");
-    }
-
-    static dev.kontor.events.proto.Refusal refusal(Refusal refusal) {
-        return dev.kontor.events.proto.Refusal.forNumber(number(refusal));
-    }
-
-    static Refusal refusal(int number) throws FutureRecordException {
-        return knownOrFuture(Refusal.values(), number, "refusal");
-    }
-
-    static dev.kontor.events.proto.TransferStatus status(TransferStatus status) {
-        return dev.kontor.events.proto.TransferStatus.forNumber(number(status));
-    }
-
-    static TransferStatus status(int number) {
-        return known(TransferStatus.values(), number, "status");
-    }
-
-    static dev.kontor.events.proto.Rejection rejection(Rejection rejection) {
-        AccountId account = rejection.account();
-        return dev.kontor.events.proto.Rejection.newBuilder()
-                .setRefusal(refusal(rejection.refusal()))
-                .setAccount(account == null ? "" : account.text())
-                .build();
-    }
-
-    static Rejection rejection(dev.kontor.events.proto.Rejection in) throws FutureRecordException {
-        return new Rejection(
-                refusal(in.getRefusalValue()),
-                in.getAccount().isEmpty() ? null : new AccountId(in.getAccount()));
-    }
-
-    static dev.kontor.events.proto.LegResult legResult(LegResult result) {
-        return dev.kontor.events.proto.LegResult.newBuilder()
-                .setLeg(result.leg())
-                .setVersion(result.version())
-                .setBalanceAfter(balance(result.balanceAfter()))
-                .build();
-    }
-
-    static LegResult legResult(dev.kontor.events.proto.LegResult in) {
-        return new LegResult(in.getLeg(), in.getVersion(), balance(in.getBalanceAfter()));
-    }
-
     static Balance balance(BigInteger balance) {
         return balance.bitLength() < Long.SIZE
                 ? Balance.newBuilder().setSmall(balance.longValueExact()).build()
@@ -255,64 +103,15 @@ final class Wire {
         };
     }
 
-    static dev.kontor.events.proto.OpenAccount opening(OpenAccount opening) {
-        return dev.kontor.events.proto.OpenAccount.newBuilder()
-                .setCurrency(opening.currency().code())
-                .setOverdraftLimit(limit(opening.overdraftLimit()))
-                .addAllMetadata(metadata(opening.metadata()))
-                .setReceivedAt(Micros.of(opening.receivedAt()))
-                .build();
+    static List<dev.kontor.events.proto.ReplyTo> replies(List<Reply> replies) {
+        return replies.stream().map(Wire::reply).toList();
     }
 
-    static OpenAccount opening(dev.kontor.events.proto.OpenAccount in) {
-        return new OpenAccount(
-                Currency.of(in.getCurrency()),
-                limit(in.getOverdraftLimit()),
-                metadata(in.getMetadataList()),
-                Micros.toInstant(in.getReceivedAt()));
+    static List<Reply> repliesOf(List<dev.kontor.events.proto.ReplyTo> in) {
+        return in.stream().map(Wire::reply).toList();
     }
 
-    static dev.kontor.events.proto.OverdraftLimit limit(OverdraftLimit limit) {
-        return switch (limit) {
-            case OverdraftLimit.Limited(long minor) ->
-                    dev.kontor.events.proto.OverdraftLimit.newBuilder().setAmount(minor).build();
-            case OverdraftLimit.Unlimited() ->
-                    dev.kontor.events.proto.OverdraftLimit.newBuilder()
-                            .setWithoutLimit(true)
-                            .build();
-        };
-    }
-
-    static OverdraftLimit limit(dev.kontor.events.proto.OverdraftLimit in) {
-        return switch (in.getLimitCase()) {
-            case AMOUNT -> new OverdraftLimit.Limited(in.getAmount());
-            case WITHOUT_LIMIT -> {
-                if (!in.getWithoutLimit()) {
-                    throw new IllegalArgumentException("a limit that is neither there nor absent");
-                }
-                yield new OverdraftLimit.Unlimited();
-            }
-            case LIMIT_NOT_SET -> throw new IllegalArgumentException("no overdraft limit");
-        };
-    }
-
-    static List<MetadataEntry> metadata(Map<String, String> metadata) {
-        return metadata.entrySet().stream()
-                .map(entry ->
-                        MetadataEntry.newBuilder()
-                                .setKey(entry.getKey())
-                                .setValue(entry.getValue())
-                                .build())
-                .toList();
-    }
-
-    static SortedMap<String, String> metadata(List<MetadataEntry> in) {
-        SortedMap<String, String> metadata = new TreeMap<>();
-        in.forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
-        return metadata;
-    }
-
-    static dev.kontor.events.proto.ReplyTo reply(Reply reply) {
+    private static dev.kontor.events.proto.ReplyTo reply(Reply reply) {
         return dev.kontor.events.proto.ReplyTo.newBuilder()
                 .setInstance(reply.to().instance())
                 .setWaiter(reply.to().waiter())
@@ -320,7 +119,7 @@ final class Wire {
                 .build();
     }
 
-    static Reply reply(dev.kontor.events.proto.ReplyTo in) {
+    private static Reply reply(dev.kontor.events.proto.ReplyTo in) {
         return new Reply(
                 new ReplyTo(in.getInstance(), in.getWaiter()),
                 known(Reply.Standing.values(), in.getStandingValue(), "standing"));
@@ -334,30 +133,25 @@ final class Wire {
         return text.isEmpty() ? null : new ContentDigest(text);
     }
 
-    /// The identity of an instruction, which three topics carry in the same five fields.
-    static InstructionId instructionId(
-            AccountKey account,
-            ByteString transfer,
-            int kind,
-            ByteString requestId,
-            int leg,
-            int action)
-            throws FutureRecordException {
-        return new InstructionId(
-                account,
-                new TransferId(uuid(transfer)),
-                requestKind(kind),
-                requestId(requestId),
-                leg,
-                action(action));
+    static Conflicts conflicts(long count, List<String> digests) {
+        List<ContentDigest> known = new ArrayList<>(digests.size());
+        for (String digest : digests) {
+            known.add(new ContentDigest(digest));
+        }
+        return new Conflicts(count, known);
     }
 
-    static ByteString requestId(@Nullable UUID requestId) {
-        return requestId == null ? ByteString.EMPTY : bytes(requestId);
+    static List<String> digests(Conflicts conflicts) {
+        return conflicts.digests().stream().map(ContentDigest::text).toList();
     }
 
-    static @Nullable UUID requestId(ByteString bytes) {
-        return bytes.isEmpty() ? null : uuid(bytes);
+    static CommandConflicted commandConflicted(
+            UUID command, @Nullable ContentDigest digest, Instant at) {
+        return CommandConflicted.newBuilder()
+                .setCommandId(bytes(command))
+                .setContentDigest(digest(digest))
+                .setAt(Micros.of(at))
+                .build();
     }
 
     /// Our enums stand in the order of their numbers in the records, from 1; a test compares the
@@ -374,8 +168,7 @@ final class Wire {
         return values[number - 1];
     }
 
-    private static <E> E knownOrFuture(E[] values, int number, String what)
-            throws FutureRecordException {
+    static <E> E knownOrFuture(E[] values, int number, String what) throws FutureRecordException {
         if (number > values.length) {
             throw new FutureRecordException(what + " " + number + " of a newer build");
         }

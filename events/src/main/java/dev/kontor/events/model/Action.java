@@ -9,5 +9,11 @@ public enum Action {
     /// Give a debited account back what the credit side refused.
     RETURN,
     /// Keep what the debited account itself will not have back.
-    SUSPENSE
+    SUSPENSE,
+    /// Reserve an amount for a debit to come.
+    HOLD,
+    /// Debit what is held. The hold can be that of another request of the same transfer and leg.
+    CAPTURE,
+    /// Reserve it no longer.
+    RELEASE
 }

@@ -2,6 +2,7 @@ package dev.kontor.events.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Requests that came under an id already used, with other content.
 ///
@@ -33,9 +34,10 @@ public record Conflicts(long count, List<ContentDigest> digests) {
         return digests.size() >= MAX_DIGESTS;
     }
 
+    /// @param digest null if it is only to be counted
     /// @return these and one more, whose digest is kept as long as there is room
-    public Conflicts plus(ContentDigest digest) {
-        if (isFull()) {
+    public Conflicts plus(@Nullable ContentDigest digest) {
+        if (digest == null || isFull()) {
             return new Conflicts(count + 1, digests);
         }
         List<ContentDigest> more = new ArrayList<>(digests);

@@ -55,6 +55,37 @@ public record ContentDigest(String text) {
         });
     }
 
+    public static ContentDigest of(TransferCommand command) {
+        return digest(out -> {
+            switch (command) {
+                case TransferCommand.Capture capture -> {
+                    out.writeByte('C');
+                    writeAmount(out, capture.amountMinor());
+                    out.writeBoolean(capture.isFinal());
+                }
+                case TransferCommand.Void() -> out.writeByte('V');
+                case TransferCommand.Reversal reversal -> {
+                    out.writeByte('R');
+                    writeAmount(out, reversal.amountMinor());
+                    writeOptionalText(out, reversal.reason());
+                }
+            }
+        });
+    }
+
+    public static ContentDigest of(AccountCommand command) {
+        return digest(out -> {
+            out.writeByte('A');
+            writeText(out, command.kind());
+            switch (command) {
+                case AccountCommand.Freeze(String reason) -> writeOptionalText(out, reason);
+                case AccountCommand.Unfreeze(String reason) -> writeOptionalText(out, reason);
+                case AccountCommand.Close(String reason) -> writeOptionalText(out, reason);
+                case AccountCommand.ChangeOverdraftLimit(long limit) -> out.writeLong(limit);
+            }
+        });
+    }
+
     static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -85,6 +116,13 @@ public record ContentDigest(String text) {
         for (Map.Entry<String, String> entry : metadata.entrySet()) {
             writeText(out, entry.getKey());
             writeText(out, entry.getValue());
+        }
+    }
+
+    private static void writeAmount(DataOutputStream out, @Nullable Long minor) throws IOException {
+        out.writeBoolean(minor != null);
+        if (minor != null) {
+            out.writeLong(minor);
         }
     }
 

@@ -8,8 +8,10 @@ import java.time.Instant;
 /// What ledger-processor tells one account to do.
 ///
 /// @param rules the number of the rules it is decided by
+/// @param amount of this instruction, which can be a part of its leg's
 /// @param unconditional a debit that the account may not refuse
-/// @param receivedAt when the request was received, which is the account's clock
+/// @param receivedAt when the request or command was received, or the expiry was due: the account's
+///     clock
 public record Instruction(
         int rules,
         InstructionId id,

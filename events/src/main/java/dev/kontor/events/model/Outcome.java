@@ -13,6 +13,12 @@ public record Outcome(int rules, InstructionId id, Instant at, Result result) {
         /// @param balanceAfter whole minor units, credits minus debits
         record Posted(long version, BigInteger balanceAfter) implements Result {}
 
+        /// @param balanceAfter what is posted, which a hold leaves as it was
+        record Held(long version, BigInteger balanceAfter) implements Result {}
+
+        /// @param balanceAfter what is posted, which a release leaves as it was
+        record Released(long version, BigInteger balanceAfter) implements Result {}
+
         record Refused(Refusal refusal) implements Result {}
 
         /// A probe's answer: the account is there and would take the credit.

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A transfer as it is at one moment of its life: what clients are shown.
 ///
-/// Amounts are whole minor units of the one currency; for a transfer of several they are 0 or all.
+/// Amounts are whole minor units, summed over all legs and currencies.
 ///
-/// @param results of the legs posted so far, in leg order
+/// @param results the newest of each leg's own account, in leg order; of legs nothing happened to,
+///     none
 /// @param rejection why it was rejected or returned
 /// @param decidedAt when it left [TransferStatus#RECEIVED]
+/// @param commands in the order in which they were received
 public record TransferSnapshot(
         TransferKey key,
         TransferRequest request,
@@ -23,10 +25,12 @@ public record TransferSnapshot(
         long returnedAmount,
         @Nullable Rejection rejection,
         Conflicts conflicts,
-        @Nullable Instant decidedAt) {
+        @Nullable Instant decidedAt,
+        List<TransferCommandSnapshot> commands) {
 
     public TransferSnapshot {
         results = List.copyOf(results);
+        commands = List.copyOf(commands);
     }
 
     /// A transfer of which nothing is known yet but that it was asked for.
@@ -43,6 +47,7 @@ public record TransferSnapshot(
                 0,
                 null,
                 Conflicts.NONE,
-                null);
+                null,
+                List.of());
     }
 }

@@ -44,6 +44,7 @@ import dev.kontor.events.proto.TransferEventRecord;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,18 +70,18 @@ record Example(
     }
 
     private static final Tenant TENANT = new Tenant("default");
-    private static final Currency EUR = Currency.of("EUR");
-    private static final TransferKey TRANSFER =
+    static final Currency EUR = Currency.of("EUR");
+    static final TransferKey TRANSFER =
             new TransferKey(TENANT, TransferId.parse("0198c0de-0000-7000-8000-000000000001"));
-    private static final AccountKey ALICE = new AccountKey(TENANT, new AccountId("alice"));
+    static final AccountKey ALICE = new AccountKey(TENANT, new AccountId("alice"));
     private static final AccountKey WORLD = new AccountKey(TENANT, new AccountId("world:eur"));
-    private static final UUID COMMAND = UUID.fromString("0198c0de-0000-7000-8000-0000000000ff");
-    private static final Instant RECEIVED = Instant.parse("2026-11-23T04:00:00.123456Z");
-    private static final Instant LATER = RECEIVED.plusSeconds(1);
-    private static final BigInteger LARGE = BigInteger.TWO.pow(70).negate();
-    private static final ContentDigest DIGEST = new ContentDigest("v1:" + "ab".repeat(32));
-    private static final Conflicts CONFLICTS = new Conflicts(3, List.of(DIGEST));
-    private static final TransferRequest REQUEST =
+    static final UUID COMMAND = UUID.fromString("0198c0de-0000-7000-8000-0000000000ff");
+    static final Instant RECEIVED = Instant.parse("2026-11-23T04:00:00.123456Z");
+    static final Instant LATER = RECEIVED.plusSeconds(1);
+    static final BigInteger LARGE = BigInteger.TWO.pow(70).negate();
+    static final ContentDigest DIGEST = new ContentDigest("v1:" + "ab".repeat(32));
+    static final Conflicts CONFLICTS = new Conflicts(3, List.of(DIGEST));
+    static final TransferRequest REQUEST =
             new TransferRequest(
                     List.of(
                             new Leg(ALICE.id(), Direction.DEBIT, new Money(1250, EUR), null),
@@ -106,18 +107,23 @@ record Example(
                     RECEIVED,
                     null,
                     new TreeMap<>());
-    private static final OpenAccount OPENING =
+    static final OpenAccount OPENING =
             new OpenAccount(
                     EUR,
                     new OverdraftLimit.Limited(500),
                     new TreeMap<>(Map.of("k", "v")),
                     RECEIVED);
-    private static final List<LegResult> RESULTS =
+    static final List<LegResult> RESULTS =
             List.of(new LegResult(0, 7, BigInteger.TEN), new LegResult(1, 9, LARGE));
-    private static final Rejection REJECTION =
-            new Rejection(Refusal.INSUFFICIENT_FUNDS, ALICE.id());
+    static final Rejection REJECTION = new Rejection(Refusal.INSUFFICIENT_FUNDS, ALICE.id());
 
     static List<Example> all() {
+        List<Example> all = new ArrayList<>(ofTheFirstRules());
+        all.addAll(CommandExamples.all());
+        return all;
+    }
+
+    private static List<Example> ofTheFirstRules() {
         return List.of(
                 transfer("request", new TransferRecord.Requested(1, TRANSFER, REQUEST)),
                 transfer("request-plain", new TransferRecord.Requested(1, TRANSFER, PLAIN)),
@@ -147,16 +153,26 @@ record Example(
                                         new TreeMap<>(),
                                         RECEIVED))),
                 event("received", new TransferEvent.Received(1, TRANSFER, 1, REQUEST, DIGEST)),
-                event("posted", new TransferEvent.Posted(1, TRANSFER, 2, RESULTS, LATER)),
-                event("rejected", new TransferEvent.Rejected(1, TRANSFER, 2, REJECTION, LATER)),
+                event(
+                        "posted",
+                        new TransferEvent.Posted(
+                                1, TRANSFER, 2, RESULTS, List.of(), 0, null, LATER)),
+                event(
+                        "rejected",
+                        new TransferEvent.Rejected(1, TRANSFER, 2, List.of(), REJECTION, LATER)),
                 event(
                         "rejected-without-account",
                         new TransferEvent.Rejected(
-                                1, TRANSFER, 2, new Rejection(Refusal.EXPIRED, null), LATER)),
+                                1,
+                                TRANSFER,
+                                2,
+                                List.of(),
+                                new Rejection(Refusal.EXPIRED, null),
+                                LATER)),
                 event(
                         "returned",
                         new TransferEvent.Returned(
-                                1, TRANSFER, 2, RESULTS, 1250, REJECTION, LATER)),
+                                1, TRANSFER, 2, RESULTS, List.of(), 1250, REJECTION, LATER)),
                 event("conflicted", new TransferEvent.Conflicted(1, TRANSFER, 3, DIGEST, LATER)),
                 event(
                         "conflicted-counted",
@@ -177,7 +193,8 @@ record Example(
                                         4,
                                         REJECTION,
                                         CONFLICTS,
-                                        LATER),
+                                        LATER,
+                                        List.of()),
                                 List.of(
                                         new ReplyTo("a1b2", 9).as(Standing.FIRST),
                                         new ReplyTo("a1b2", 10).as(Standing.CONFLICT)))),
@@ -230,7 +247,7 @@ record Example(
         return new InstructionId(ALICE, TRANSFER.id(), RequestKind.TRANSFER, COMMAND, 1, action);
     }
 
-    private static Example transfer(String kind, TransferRecord record) {
+    static Example transfer(String kind, TransferRecord record) {
         return new Example(
                 "transfers/" + kind,
                 record,
@@ -246,7 +263,7 @@ record Example(
                 new TransferRecord.Answered(new Outcome(1, id(Action.POST_DEBIT), LATER, value)));
     }
 
-    private static Example instruction(String kind, InstructionRecord record) {
+    static Example instruction(String kind, InstructionRecord record) {
         return new Example(
                 "instructions/" + kind,
                 record,
@@ -256,7 +273,7 @@ record Example(
                 dev.kontor.events.proto.InstructionRecord.parser());
     }
 
-    private static Example event(String kind, TransferEvent event) {
+    static Example event(String kind, TransferEvent event) {
         return new Example(
                 "transfer-events/" + kind,
                 event,
@@ -266,7 +283,7 @@ record Example(
                 TransferEventRecord.parser());
     }
 
-    private static Example account(String kind, AccountEvent event) {
+    static Example account(String kind, AccountEvent event) {
         return new Example(
                 "account-events/" + kind,
                 event,

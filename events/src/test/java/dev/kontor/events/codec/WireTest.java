@@ -8,6 +8,7 @@ import com.google.protobuf.UnknownFieldSet;
 import dev.kontor.events.model.AccountStatus;
 import dev.kontor.events.model.Action;
 import dev.kontor.events.model.Capture;
+import dev.kontor.events.model.CommandStatus;
 import dev.kontor.events.model.Direction;
 import dev.kontor.events.model.Refusal;
 import dev.kontor.events.model.Reply;
@@ -27,13 +28,19 @@ class WireTest {
 
     /// Names that cannot be the same, since all values of the schema share one name space.
     private static final Map<String, String> RENAMED =
-            Map.of("TransferStatus.EXPIRED", "EXPIRED_STATUS");
+            Map.of(
+                    "TransferStatus.EXPIRED", "EXPIRED_STATUS",
+                    "Action.CAPTURE", "CAPTURE_HOLD",
+                    "CommandStatus.RECEIVED", "COMMAND_RECEIVED",
+                    "CommandStatus.DONE", "COMMAND_DONE",
+                    "CommandStatus.REJECTED", "COMMAND_REJECTED");
 
     @Test
     void numbersOurEnumsAsTheSchemaDoes() {
         assertSame(AccountStatus.values(), dev.kontor.events.proto.AccountStatus.values());
         assertSame(Action.values(), dev.kontor.events.proto.Action.values());
         assertSame(Capture.values(), dev.kontor.events.proto.Capture.values());
+        assertSame(CommandStatus.values(), dev.kontor.events.proto.CommandStatus.values());
         assertSame(Direction.values(), dev.kontor.events.proto.Direction.values());
         assertSame(Refusal.values(), dev.kontor.events.proto.Refusal.values());
         assertSame(Reply.Standing.values(), dev.kontor.events.proto.Standing.values());
@@ -65,13 +72,13 @@ class WireTest {
                         .setRules(1)
                         .setTenant("default")
                         .setTransferId(Wire.bytes(ID));
-        TransferRecord newerRules = record.clone().setRules(2).build();
+        TransferRecord newerRules = record.clone().setRules(3).build();
         TransferRecord newerKind =
                 record.clone()
                         .setUnknownFields(
                                 UnknownFieldSet.newBuilder()
                                         .addField(
-                                                12,
+                                                99,
                                                 UnknownFieldSet.Field.newBuilder()
                                                         .addVarint(1)
                                                         .build())
@@ -80,10 +87,10 @@ class WireTest {
 
         assertThatThrownBy(() -> decode(newerRules))
                 .isInstanceOf(FutureRecordException.class)
-                .hasMessage("rules 2 of which this build knows nothing");
+                .hasMessage("rules 3 of which this build knows nothing");
         assertThatThrownBy(() -> decode(newerKind))
                 .isInstanceOf(FutureRecordException.class)
-                .hasMessage("kind [12] of a newer build");
+                .hasMessage("kind [99] of a newer build");
         assertThatThrownBy(() -> decode(record.build()))
                 .isInstanceOf(UnreadableRecordException.class)
                 .hasMessage("no kind");

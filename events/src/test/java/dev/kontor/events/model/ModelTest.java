@@ -2,7 +2,9 @@ package dev.kontor.events.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,13 @@ class ModelTest {
             "v1:d22dbb9aa096c877c8973c788150d77237e86c15cd1918c8ffa9e8762b85267d";
     private static final String OPENING_DIGEST =
             "v1:bb72b3d45684455551bfdf9a6688abf0441b6bbceac077167b0062df35c8a9af";
+    private static final List<String> COMMAND_DIGESTS =
+            List.of(
+                    "v1:98f5f9088ae539245f2c424845e4c70205607021a13c34d4daecd3ab7ddba3a4",
+                    "v1:de5a6f78116eca62d7fc5ce159d23ae6b889b365a1739ad2cf36f925a140d0cc",
+                    "v1:350da6fdbdec5cd3c4a28df79c5fdc9edc55ce0f63b1ccf6c1162d4d37746ded",
+                    "v1:4a89939e988ab5630cdc7e86940adb00f3721683bc723d6967560be0173d0e12",
+                    "v1:efd7593adb7c9e946e95944896d9b101c112f47b6e57dcf2b567f4a3d2a4f9cb");
     private static final long INSTRUCTION_FINGERPRINT = -623974307621001844L;
 
     private static final Currency EUR = Currency.of("EUR");
@@ -173,6 +183,89 @@ class ModelTest {
                                         NOON)
                                 .fingerprint())
                 .isEqualTo(INSTRUCTION_FINGERPRINT);
+    }
+
+    @Test
+    void bringsTheResultsOfLegsUpToDate() {
+        List<LegResult> before =
+                List.of(new LegResult(0, 5, BigInteger.ONE), new LegResult(2, 7, BigInteger.TWO));
+        List<Posting> postings =
+                List.of(
+                        new Posting(0, Action.HOLD, 6, BigInteger.ONE),
+                        new Posting(0, Action.CAPTURE, 9, BigInteger.ZERO),
+                        new Posting(0, Action.SUSPENSE, 40, BigInteger.TEN),
+                        new Posting(1, Action.POST_CREDIT, 2, BigInteger.TEN));
+
+        assertThat(LegResult.after(before, postings))
+                .containsExactly(
+                        new LegResult(0, 9, BigInteger.ZERO),
+                        new LegResult(1, 2, BigInteger.TEN),
+                        new LegResult(2, 7, BigInteger.TWO));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "-1, false", "1, true", "9007199254740992, false"})
+    void takesPositiveAmountsInCommands(long minor, boolean good) {
+        List<ThrowingCallable> commands =
+                List.of(
+                        () -> new TransferCommand.Capture(minor, true),
+                        () -> new TransferCommand.Reversal(minor, null));
+        for (ThrowingCallable command : commands) {
+            if (good) {
+                assertThatNoException().isThrownBy(command);
+            } else {
+                assertThatIllegalArgumentException().isThrownBy(command);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, false", "0, true", "9007199254740991, true", "9007199254740992, false"})
+    void takesWholeOverdraftLimits(long minor, boolean good) {
+        if (good) {
+            assertThat(new AccountCommand.ChangeOverdraftLimit(minor).limit())
+                    .isEqualTo(new OverdraftLimit.Limited(minor));
+        } else {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new AccountCommand.ChangeOverdraftLimit(minor));
+        }
+    }
+
+    @Test
+    void fingerprintsTheSameCommandTheSameForEver() {
+        assertThat(
+                        List.of(
+                                ContentDigest.of(new TransferCommand.Capture(500L, false)),
+                                ContentDigest.of(new TransferCommand.Void()),
+                                ContentDigest.of(new TransferCommand.Reversal(null, "why")),
+                                ContentDigest.of(new AccountCommand.Freeze(null)),
+                                ContentDigest.of(new AccountCommand.ChangeOverdraftLimit(0))))
+                .map(ContentDigest::text)
+                .isEqualTo(COMMAND_DIGESTS);
+    }
+
+    @Test
+    void fingerprintsTheKindOfACommandAndAllThatWasAskedWithIt() {
+        assertThat(
+                        List.of(
+                                ContentDigest.of(new TransferCommand.Capture(500L, false)),
+                                ContentDigest.of(new TransferCommand.Capture(500L, true)),
+                                ContentDigest.of(new TransferCommand.Capture(501L, true)),
+                                ContentDigest.of(new TransferCommand.Capture(null, true)),
+                                ContentDigest.of(new TransferCommand.Capture(null, false)),
+                                ContentDigest.of(new TransferCommand.Void()),
+                                ContentDigest.of(new TransferCommand.Reversal(500L, null)),
+                                ContentDigest.of(new TransferCommand.Reversal(null, null)),
+                                ContentDigest.of(new TransferCommand.Reversal(500L, "")),
+                                ContentDigest.of(new TransferCommand.Reversal(500L, "why")),
+                                ContentDigest.of(new AccountCommand.Freeze(null)),
+                                ContentDigest.of(new AccountCommand.Freeze("")),
+                                ContentDigest.of(new AccountCommand.Freeze("why")),
+                                ContentDigest.of(new AccountCommand.Unfreeze("why")),
+                                ContentDigest.of(new AccountCommand.Close("why")),
+                                ContentDigest.of(new AccountCommand.ChangeOverdraftLimit(0)),
+                                ContentDigest.of(new AccountCommand.ChangeOverdraftLimit(1))))
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.kontor.http.resource;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kontor.events.model.AccountEvent;
-import dev.kontor.events.model.Action;
+import dev.kontor.events.model.RequestKind;
 import java.math.BigInteger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +33,29 @@ public record EntryResource(
                 entry.requestId() == null ? null : entry.requestId().toString(),
                 entry.leg(),
                 Names.of(entry.direction()),
-                action(entry.action()),
+                action(entry),
                 entry.amount().minor(),
                 entry.balanceAfter(),
                 entry.postedAt(),
                 entry.effectiveAt());
     }
 
-    private static String action(Action action) {
-        return switch (action) {
-            case POST_DEBIT, POST_CREDIT -> "posting";
+    private static String action(AccountEvent.EntryPosted entry) {
+        return switch (entry.action()) {
+            case POST_DEBIT, POST_CREDIT, CAPTURE -> action(entry.kind());
             case RETURN -> "return";
             case SUSPENSE -> "suspense";
-            case PROBE -> throw new IllegalStateException("A probe makes no entry.");
+            case PROBE, HOLD, RELEASE ->
+                    throw new IllegalStateException("no entry: " + entry.action());
+        };
+    }
+
+    private static String action(RequestKind kind) {
+        return switch (kind) {
+            case TRANSFER -> "posting";
+            case CAPTURE -> "capture";
+            case REVERSAL -> "reversal";
+            case VOID, EXPIRY -> throw new IllegalStateException("moves nothing: " + kind);
         };
     }
 }

@@ -26,6 +26,9 @@ public record RejectionResource(String code, String detail, @Nullable String acc
             case AMOUNT_OVERFLOW -> "The balance would leave the range of amounts.";
             case INSUFFICIENT_FUNDS -> "The available balance does not cover the amount.";
             case EXPIRED -> "The time for it is over.";
+            case INVALID_STATE -> "It is in no state for this command.";
+            case EXCEEDS_AUTHORIZED -> "The amount is more than what is left to capture.";
+            case EXCEEDS_REVERSIBLE -> "The amount is more than what is left to reverse.";
         };
     }
 }

@@ -88,7 +88,8 @@ class ResourcesTest {
                         0,
                         null,
                         Conflicts.NONE.plus(new ContentDigest("v1:01")),
-                        RECEIVED.plusMillis(1));
+                        RECEIVED.plusMillis(1),
+                        List.of());
         assertThat(mapper.writeValueAsString(TransferResource.of(transfer)))
                 .isEqualTo(
                         """

@@ -54,6 +54,9 @@ public final class Effects {
                                     after.key(),
                                     after.number(),
                                     after.results(),
+                                    List.of(),
+                                    0,
+                                    null,
                                     posted.decidedAt()));
             case Change.Rejected rejected ->
                     end(
@@ -64,6 +67,7 @@ public final class Effects {
                                     after.rules(),
                                     after.key(),
                                     after.number(),
+                                    List.of(),
                                     rejected.rejection(),
                                     rejected.decidedAt()));
             case Change.Returned returned ->
@@ -76,6 +80,7 @@ public final class Effects {
                                     after.key(),
                                     after.number(),
                                     after.results(),
+                                    List.of(),
                                     returned.returnedAmount(),
                                     returned.rejection(),
                                     returned.decidedAt()));

@@ -67,7 +67,8 @@ public record Transfer(
                 ending == null ? 0 : ending.returnedAmount(),
                 ending == null ? null : ending.rejection(),
                 conflicts,
-                ending == null ? null : ending.decidedAt());
+                ending == null ? null : ending.decidedAt(),
+                List.of());
     }
 
     /// @return what the request's own instructions posted so far, in leg order

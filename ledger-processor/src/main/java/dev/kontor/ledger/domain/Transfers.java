@@ -13,6 +13,8 @@ import dev.kontor.events.model.RequestKind;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRecord;
 import dev.kontor.events.model.TransferRecord.Answered;
+import dev.kontor.events.model.TransferRecord.Commanded;
+import dev.kontor.events.model.TransferRecord.ExpiryDue;
 import dev.kontor.events.model.TransferRecord.Requested;
 import dev.kontor.events.model.TransferStatus;
 import dev.kontor.ledger.domain.Decision.Broken;
@@ -45,6 +47,7 @@ public final class Transfers {
         return switch (record) {
             case Requested requested when transfer == null -> receive(requested, reply);
             case Requested requested -> compare(transfer, requested, reply);
+            case Commanded _, ExpiryDue _ -> new Broken("not decided yet: " + record);
             case Answered answered when transfer == null ->
                     new Broken("an outcome for a transfer that was never asked for");
             case Answered answered -> take(transfer, answered.outcome());
@@ -185,7 +188,7 @@ public final class Transfers {
     private static boolean isProbe(Ask ask) {
         return switch (ask.action()) {
             case PROBE -> true;
-            case POST_DEBIT, POST_CREDIT, RETURN, SUSPENSE -> false;
+            case POST_DEBIT, POST_CREDIT, RETURN, SUSPENSE, HOLD, CAPTURE, RELEASE -> false;
         };
     }
 
@@ -193,12 +196,13 @@ public final class Transfers {
         return switch (result) {
             case Result.Found found -> isProbe(ask);
             case Result.Posted posted -> !isProbe(ask);
+            case Result.Held _, Result.Released _ -> false;
             case Result.Refused refused ->
                     switch (ask.action()) {
                         case PROBE, POST_CREDIT, RETURN -> true;
                         case POST_DEBIT ->
                                 !Instructions.isUnconditional(transfer, ask.leg(), ask.action());
-                        case SUSPENSE -> false;
+                        case SUSPENSE, HOLD, CAPTURE, RELEASE -> false;
                     };
         };
     }

@@ -144,8 +144,10 @@ final class StepCodec {
                             requested.rules(),
                             requested.request(),
                             new ContentDigest(in.getContentDigest()));
-            case TransferRecord.Answered answered ->
-                    throw new IllegalArgumentException("not a request: " + answered);
+            case TransferRecord.Commanded _,
+                    TransferRecord.ExpiryDue _,
+                    TransferRecord.Answered _ ->
+                    throw new IllegalArgumentException("not a request: " + key);
         };
     }
 
@@ -177,6 +179,8 @@ final class StepCodec {
                                             .setBalanceAfter(
                                                     ByteString.copyFrom(balance.toByteArray())))
                             .build();
+            case Result.Held _, Result.Released _ ->
+                    throw new IllegalStateException("not kept yet: " + answered);
             case Result.Refused(Refusal refusal) -> out.setRefused(refusal(refusal)).build();
             case Result.Found(Currency currency, boolean withoutLimit) ->
                     out.setFound(

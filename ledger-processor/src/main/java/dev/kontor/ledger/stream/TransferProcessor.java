@@ -75,7 +75,8 @@ public final class TransferProcessor implements Processor<TransferRecord> {
     @Override
     public Writer writerOf(TransferRecord record) {
         return switch (record) {
-            case TransferRecord.Requested requested -> Writer.REQUEST_SERVICE;
+            case TransferRecord.Requested _, TransferRecord.Commanded _ -> Writer.REQUEST_SERVICE;
+            case TransferRecord.ExpiryDue _ -> Writer.LEDGER_PROCESSOR;
             case TransferRecord.Answered answered -> Writer.ACCOUNT_SERVICE;
         };
     }

@@ -89,6 +89,9 @@ final class Life {
                                     told.unconditional() ? " unconditional" : "");
             case Effect.Announce(TransferEvent.Numbered event) ->
                     event.number() + " " + event.getClass().getSimpleName();
+            case Effect.Announce(TransferEvent.CommandAnswer _),
+                    Effect.Announce(TransferEvent.CommandNotFound _) ->
+                    throw new AssertionError("nobody sent a command");
             case Effect.Announce(TransferEvent.Answer answer) ->
                     "answer "
                             + answer.transfer().status()

@@ -358,6 +358,8 @@ class TransferProcessorTest {
                                         answer.replies().stream()
                                                 .map(to -> to.to() + " " + to.standing())
                                                 .toList());
+                case TransferEvent.CommandAnswer _, TransferEvent.CommandNotFound _ ->
+                        throw new IllegalStateException("nobody sent a command");
                 case TransferEvent.Numbered event ->
                         event.getClass().getSimpleName() + " " + event.number();
             };

@@ -42,6 +42,11 @@ public final class AccountFold implements Fold<AccountKey, AccountEvent.Numbered
         return switch (fact) {
             case AccountEvent.Opened _ -> throw new IllegalStateException("was answered above");
             case AccountEvent.EntryPosted entry -> post(account, entry);
+            case AccountEvent.HoldPlaced _,
+                    AccountEvent.HoldReleased _,
+                    AccountEvent.CommandDecided _,
+                    AccountEvent.CommandConflicted _ ->
+                    new Folded.Broken<>("not shown yet: " + fact);
             case AccountEvent.OpeningConflicted conflicted ->
                     new Folded.Changed<>(conflict(account, conflicted));
         };

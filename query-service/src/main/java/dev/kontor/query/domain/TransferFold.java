@@ -48,6 +48,11 @@ public final class TransferFold implements Fold<TransferKey, TransferEvent.Numbe
             case TransferEvent.Posted posted -> post(transfer, posted);
             case TransferEvent.Rejected rejected -> reject(transfer, rejected);
             case TransferEvent.Returned returned -> giveBack(transfer, returned);
+            case TransferEvent.Authorized _,
+                    TransferEvent.Expired _,
+                    TransferEvent.CommandDecided _,
+                    TransferEvent.CommandConflicted _ ->
+                    new Folded.Broken<>("not shown yet: " + fact);
             case TransferEvent.Conflicted conflicted ->
                     changed(fact, conflict(transfer, conflicted));
         };
@@ -66,7 +71,8 @@ public final class TransferFold implements Fold<TransferKey, TransferEvent.Numbe
                 0,
                 null,
                 Conflicts.NONE,
-                null);
+                null,
+                List.of());
     }
 
     /// Hints are for deciding; nobody reads them here.
@@ -156,7 +162,8 @@ public final class TransferFold implements Fold<TransferKey, TransferEvent.Numbe
                 transfer.returnedAmount(),
                 transfer.rejection(),
                 ConflictCount.plus(transfer.conflicts(), conflicted.digest()),
-                transfer.decidedAt());
+                transfer.decidedAt(),
+                transfer.commands());
     }
 
     private static TransferSnapshot decided(
@@ -179,7 +186,8 @@ public final class TransferFold implements Fold<TransferKey, TransferEvent.Numbe
                 returnedAmount,
                 rejection,
                 transfer.conflicts(),
-                decidedAt);
+                decidedAt,
+                transfer.commands());
     }
 
     private static long paid(TransferSnapshot transfer) {

@@ -120,7 +120,11 @@ public final class AccountStore
                                     AccountFold.signedAmount(entry),
                                     1,
                                     0));
-            case AccountEvent.OpeningConflicted _ -> {}
+            case AccountEvent.OpeningConflicted _,
+                    AccountEvent.HoldPlaced _,
+                    AccountEvent.HoldReleased _,
+                    AccountEvent.CommandDecided _,
+                    AccountEvent.CommandConflicted _ -> {}
         }
     }
 

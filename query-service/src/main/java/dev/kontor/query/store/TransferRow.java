@@ -60,7 +60,8 @@ final class TransferRow {
                 row.number("returned_amount"),
                 rejection(row),
                 new Conflicts(row.number("conflict_count"), row.digests("conflict_digests")),
-                row.optionalTime("decided_at"));
+                row.optionalTime("decided_at"),
+                List.of());
     }
 
     private static TransferRequest request(Row row) throws SQLException {

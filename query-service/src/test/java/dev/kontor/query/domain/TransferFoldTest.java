@@ -101,6 +101,9 @@ class TransferFoldTest {
                                 received.key(),
                                 2,
                                 List.of(new LegResult(0, 1, BigInteger.ONE)),
+                                List.of(),
+                                0,
+                                null,
                                 received.request().receivedAt()),
                         "not one for each leg"));
     }

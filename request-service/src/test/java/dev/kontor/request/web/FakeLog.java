@@ -166,7 +166,8 @@ final class FakeLog implements Log {
                 0,
                 null,
                 Conflicts.NONE,
-                asked.request().receivedAt());
+                asked.request().receivedAt(),
+                List.of());
     }
 
     private static AccountSnapshot opened(AccountKey key, OpenAccount opening) {
