@@ -11,13 +11,18 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A database in memory: positions, outboxes and how often each key was applied, all moved by one
-/// commit. Fails where it is told to.
-final class InMemoryStore implements StateStore {
+/// A database in memory: positions and outboxes, and whatever tables a service keeps beside them,
+/// all moved by one commit.
+///
+/// What a transaction writes is written at once, together with how to undo it: so it is seen by
+/// the transaction itself, is gone when it does not commit, and commits can be taken back one by
+/// one, as a database does that is restored or lost its last ones. Fails where it is told to.
+public final class InMemoryStore implements StateStore {
     /// Where a database can fail.
-    enum Step {
+    public enum Step {
         CLAIM,
         BEGIN,
         FENCE,
@@ -31,13 +36,40 @@ final class InMemoryStore implements StateStore {
     private final Map<Integer, Row> rows = new HashMap<>();
     private final Map<String, Integer> applied = new HashMap<>();
     private final Deque<Step> failures = new ArrayDeque<>();
-    private int tokens;
+    private final List<Commit> commits = new ArrayList<>();
+    private final Consumer<Step> onStep;
+    private final Consumer<List<Output>> onCommit;
+    private @Nullable InMemoryBatch open;
+    private long tokens;
 
     private static final class Row {
         private @Nullable UUID token;
         private Position position = Position.START;
         private List<AcknowledgedOutput> acknowledged = List.of();
-        private final NavigableMap<Long, List<Output>> outbox = new TreeMap<>();
+        private NavigableMap<Long, List<Output>> outbox = new TreeMap<>();
+    }
+
+    /// @param synchronous whether a database that is stopped hard still has it
+    private record Commit(boolean synchronous, List<Runnable> undo) {
+        void takeBack() {
+            undo.reversed().forEach(Runnable::run);
+        }
+    }
+
+    InMemoryStore() {
+        this(_ -> {}, _ -> {});
+    }
+
+    /// @param onStep called before each step; what it throws is what the step throws
+    /// @param onCommit told what each commit adds to the outboxes
+    public InMemoryStore(Consumer<Step> onStep, Consumer<List<Output>> onCommit) {
+        this.onStep = onStep;
+        this.onCommit = onCommit;
+    }
+
+    /// @return the exception by which a database fails
+    public static StoreException failure(Step step) {
+        return new StoreException(step.name(), new IllegalStateException("as told"));
     }
 
     /// The next time it comes to this step, it fails.
@@ -54,8 +86,13 @@ final class InMemoryStore implements StateStore {
         return row(partition).position;
     }
 
+    /// @return the offset of the next record to apply
+    public long applied(int partition) {
+        return row(partition).position.next();
+    }
+
     /// @return what stands in the outbox of the partition, oldest first
-    List<Output> outbox(int partition) {
+    public List<Output> outbox(int partition) {
         return row(partition).outbox.values().stream().flatMap(List::stream).toList();
     }
 
@@ -68,23 +105,61 @@ final class InMemoryStore implements StateStore {
         keys.forEach(applied::remove);
     }
 
+    /// @return how many commits there have been
+    public int commits() {
+        return commits.size();
+    }
+
+    /// Is restored as it was after so many commits. For when all owners are stopped.
+    public void restore(int count) {
+        while (commits.size() > count) {
+            commits.removeLast().takeBack();
+        }
+    }
+
+    /// Stops hard and starts again: what is open is undone, and the last commits are gone, as far
+    /// as they were not synchronous.
+    ///
+    /// @param most how many commits may be lost
+    /// @return how many were
+    public int crash(int most) {
+        kill();
+        int lost = 0;
+        while (lost < most && !commits.isEmpty() && !commits.getLast().synchronous()) {
+            commits.removeLast().takeBack();
+            lost++;
+        }
+        return lost;
+    }
+
     private Row row(int partition) {
         return rows.computeIfAbsent(partition, _ -> new Row());
     }
 
-    private void perhapsFail(Step step) {
+    private void at(Step step) {
+        onStep.accept(step);
         if (failures.peek() == step) {
             failures.remove();
-            throw new StoreException(step.name(), new IllegalStateException("as told"));
+            throw failure(step);
+        }
+    }
+
+    /// Whoever holds a transaction open has lost it: its session is ended.
+    private void kill() {
+        if (open != null) {
+            open.end();
         }
     }
 
     @Override
     public Claim claim(int partition) {
-        perhapsFail(Step.CLAIM);
+        at(Step.CLAIM);
+        kill();
         Row row = row(partition);
         UUID token = new UUID(0, ++tokens);
+        UUID before = row.token;
         row.token = token;
+        commits.add(new Commit(true, List.of(() -> row.token = before)));
         List<Claim.OutboxRow> outbox = new ArrayList<>();
         row.outbox.forEach((next, outputs) -> outbox.add(new Claim.OutboxRow(next, outputs)));
         return new Claim(partition, token, row.position, row.acknowledged, outbox);
@@ -92,8 +167,11 @@ final class InMemoryStore implements StateStore {
 
     @Override
     public Batch begin() {
-        perhapsFail(Step.BEGIN);
-        return new InMemoryBatch();
+        at(Step.BEGIN);
+        kill();
+        InMemoryBatch batch = new InMemoryBatch();
+        open = batch;
+        return batch;
     }
 
     /// What a core does with a transaction of this store.
@@ -101,24 +179,68 @@ final class InMemoryStore implements StateStore {
         ((InMemoryBatch) transaction).count(key);
     }
 
+    /// Notes how to undo what a service has just written in a table of its own.
+    ///
+    /// @throws StoreException if the transaction has ended meanwhile; nothing may be written then
+    public static void written(Transaction transaction, Runnable undo) {
+        ((InMemoryBatch) transaction).undo.add(undo);
+    }
+
+    /// To be called before a service reads or writes a table of its own.
+    ///
+    /// @throws StoreException if the database fails, or has ended the transaction
+    public static void using(Transaction transaction) {
+        InMemoryBatch batch = (InMemoryBatch) transaction;
+        batch.store().at(Step.APPLY);
+        batch.checkOpen();
+    }
+
     private final class InMemoryBatch implements Batch {
-        private final List<Runnable> changes = new ArrayList<>();
+        private final List<Runnable> undo = new ArrayList<>();
+        private final List<Output> kept = new ArrayList<>();
+        private boolean ended;
+
+        InMemoryStore store() {
+            return InMemoryStore.this;
+        }
 
         void count(String key) {
-            perhapsFail(Step.APPLY);
-            changes.add(() -> applied.merge(key, 1, Integer::sum));
+            using(this);
+            applied.merge(key, 1, Integer::sum);
+            undo.add(() -> applied.merge(key, -1, Integer::sum));
+        }
+
+        void end() {
+            if (!ended) {
+                ended = true;
+                open = null;
+                undo.reversed().forEach(Runnable::run);
+            }
+        }
+
+        void checkOpen() {
+            if (ended) {
+                throw new StoreException("session", new IllegalStateException("it was ended"));
+            }
+        }
+
+        private void move(Row row, Position to) {
+            Position from = row.position;
+            row.position = to;
+            undo.add(() -> row.position = from);
         }
 
         @Override
         public Set<Integer> fence(List<Advance> advances) {
-            perhapsFail(Step.FENCE);
+            at(Step.FENCE);
+            checkOpen();
             Set<Integer> passed = new HashSet<>();
             for (Advance advance : advances) {
                 Row row = row(advance.partition());
                 if (advance.token().equals(row.token)
                         && advance.from().next() == row.position.next()) {
                     passed.add(advance.partition());
-                    changes.add(() -> row.position = advance.to());
+                    move(row, advance.to());
                 }
             }
             return passed;
@@ -126,43 +248,63 @@ final class InMemoryStore implements StateStore {
 
         @Override
         public void reposition(int partition, Position position) {
-            changes.add(() -> row(partition).position = position);
+            checkOpen();
+            move(row(partition), position);
         }
 
         @Override
         public void keep(int partition, long nextOffset, List<Output> outputs) {
-            changes.add(() -> row(partition).outbox.put(nextOffset, outputs));
+            checkOpen();
+            Row row = row(partition);
+            if (row.outbox.put(nextOffset, outputs) != null) {
+                throw new DuplicateRowException(new IllegalStateException("outbox row is there"));
+            }
+            undo.add(() -> row.outbox.remove(nextOffset));
+            kept.addAll(outputs);
         }
 
         @Override
         public void remove(int partition, Confirmed confirmed) {
-            changes.add(() -> {
-                Row row = row(partition);
-                row.outbox.headMap(confirmed.nextOffset(), true).clear();
-                row.acknowledged = confirmed.acknowledged();
+            checkOpen();
+            Row row = row(partition);
+            NavigableMap<Long, List<Output>> outbox = row.outbox;
+            List<AcknowledgedOutput> acknowledged = row.acknowledged;
+            row.outbox = new TreeMap<>(outbox.tailMap(confirmed.nextOffset(), false));
+            row.acknowledged = confirmed.acknowledged();
+            undo.add(() -> {
+                row.outbox = outbox;
+                row.acknowledged = acknowledged;
             });
         }
 
         @Override
         public boolean attempt(Write write) {
-            int before = changes.size();
+            int before = undo.size();
             try {
                 write.run();
                 return true;
             } catch (DuplicateRowException _) {
-                changes.subList(before, changes.size()).clear();
+                List<Runnable> since = undo.subList(before, undo.size());
+                since.reversed().forEach(Runnable::run);
+                since.clear();
                 return false;
             }
         }
 
         @Override
         public void commit() {
-            perhapsFail(Step.COMMIT);
-            changes.forEach(Runnable::run);
-            perhapsFail(Step.COMMITTED);
+            at(Step.COMMIT);
+            checkOpen();
+            ended = true;
+            open = null;
+            commits.add(new Commit(false, undo));
+            onCommit.accept(kept);
+            at(Step.COMMITTED);
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            end();
+        }
     }
 }
