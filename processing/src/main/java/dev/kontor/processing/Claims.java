@@ -48,7 +48,9 @@ final class Claims {
             List<Taken> taken = new ArrayList<>(claims.size());
             for (int i = 0; i < claims.size(); i++) {
                 Claim claim = claims.get(i);
-                taken.add(new Taken(unclaimed.get(i), claim, faults.get(claim.partition())));
+                String fault =
+                        claim.fault() == null ? faults.get(claim.partition()) : claim.fault();
+                taken.add(new Taken(unclaimed.get(i), claim, fault));
             }
             pauseNanos = MIN_PAUSE_NANOS;
             return taken;

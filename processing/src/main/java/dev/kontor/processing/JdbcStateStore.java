@@ -102,12 +102,12 @@ final class JdbcStateStore implements StateStore {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                Claim claim = take(connection, partition, token);
+                Taken taken = take(connection, partition, token);
                 connection.commit();
                 // Read after the commit: from here on nobody else writes for this partition.
-                List<Claim.OutboxRow> outbox = readOutbox(connection, partition);
+                Claim claim = read(connection, partition, token, taken);
                 connection.commit();
-                return new Claim(partition, token, claim.position(), claim.acknowledged(), outbox);
+                return claim;
             } catch (SQLException e) {
                 connection.rollback();
                 throw e;
@@ -115,7 +115,12 @@ final class JdbcStateStore implements StateStore {
         }
     }
 
-    private Claim take(Connection connection, int partition, UUID token) throws SQLException {
+    /// A row of `position`.
+    ///
+    /// @param acknowledged as [OutboxCodec] encodes it
+    private record Taken(Position position, byte[] acknowledged) {}
+
+    private Taken take(Connection connection, int partition, UUID token) throws SQLException {
         try (Statement settings = connection.createStatement()) {
             settings.execute(CLAIM_SETTINGS);
         }
@@ -130,18 +135,34 @@ final class JdbcStateStore implements StateStore {
                 Position position =
                         new Position(
                                 row.getLong(1), row.getObject(2, Integer.class), row.getBytes(3));
-                return new Claim(
-                        partition,
-                        token,
-                        position,
-                        OutboxCodec.decodeAcknowledged(row.getBytes(4)),
-                        List.of());
+                return new Taken(position, row.getBytes(4));
             }
         }
     }
 
-    private List<Claim.OutboxRow> readOutbox(Connection connection, int partition)
+    private Claim read(Connection connection, int partition, UUID token, Taken taken)
             throws SQLException {
+        try {
+            return new Claim(
+                    partition,
+                    token,
+                    taken.position,
+                    OutboxCodec.decodeAcknowledged(taken.acknowledged),
+                    readOutbox(connection, partition),
+                    null);
+        } catch (UnreadableRowException e) {
+            return new Claim(
+                    partition,
+                    token,
+                    taken.position,
+                    List.of(),
+                    List.of(),
+                    e.getMessage() + ": restore the state");
+        }
+    }
+
+    private List<Claim.OutboxRow> readOutbox(Connection connection, int partition)
+            throws SQLException, UnreadableRowException {
         List<Claim.OutboxRow> rows = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(SELECT_OUTBOX)) {
             select.setString(1, source.topicName());

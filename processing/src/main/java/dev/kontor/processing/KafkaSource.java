@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -113,16 +114,34 @@ final class KafkaSource<R> implements SourceControl {
         consumer().resume(List.of(it));
     }
 
+    /// From a position without an epoch polling never fails for a log that was cut, and for all
+    /// other partitions with it.
     @Override
-    public void pause(int partition) {
+    public void pause(int partition, Position position) {
         TopicPartition it = new TopicPartition(topic, partition);
         if (consumer().assignment().contains(it)) {
             consumer().pause(List.of(it));
+            consumer().seek(it, position.next());
+        }
+    }
+
+    /// With no time to wait the client only sends the request, and takes the answer in while it is
+    /// polled.
+    @Override
+    public void askForEnds(Collection<Integer> partitions) {
+        Set<TopicPartition> assigned = consumer().assignment();
+        List<TopicPartition> asked =
+                partitions.stream()
+                        .map(partition -> new TopicPartition(topic, partition))
+                        .filter(assigned::contains)
+                        .toList();
+        if (!asked.isEmpty()) {
+            consumer().endOffsets(asked, Duration.ZERO);
         }
     }
 
     @Override
-    public OptionalLong lag(int partition) {
+    public OptionalLong unread(int partition) {
         TopicPartition it = new TopicPartition(topic, partition);
         return consumer().assignment().contains(it)
                 ? consumer().currentLag(it)
@@ -174,10 +193,8 @@ final class KafkaSource<R> implements SourceControl {
         public void onPartitionsAssigned(
                 Consumer<?, ?> from, Collection<TopicPartition> partitions) {
             consumer = from;
-            // Where to read is for the shell to say; without any position the client would ask the
-            // group, which knows nothing that counts.
-            partitions.forEach(partition -> from.seek(partition, 0));
-            from.pause(partitions);
+            // Where to read is for the shell to say, which pauses them at a position of its own;
+            // without any the client would ask the group, which knows nothing that counts.
             shell.assigned(partitions.stream().map(TopicPartition::partition).toList());
         }
 
@@ -210,24 +227,21 @@ final class KafkaSource<R> implements SourceControl {
             consumer = from;
             Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
             if (thrown instanceof OffsetOutOfRangeException broken) {
-                halt(broken, from);
+                halt(broken);
             } else if (cause instanceof OffsetOutOfRangeException broken) {
-                halt(broken, from);
+                halt(broken);
             } else {
                 LOG.warn("polling {} failed: {}", topic, thrown.toString());
             }
         }
 
-        private void halt(OffsetOutOfRangeException broken, Consumer<?, ?> from) {
+        private void halt(OffsetOutOfRangeException broken) {
             for (TopicPartition partition : new ArrayList<>(broken.partitions())) {
                 shell.logBroke(
                         partition.partition(),
                         "the log was cut below what has been applied: restore the log ("
                                 + broken.getMessage()
                                 + ")");
-                // It stays paused; but from a position without an epoch polling does not fail for
-                // it again, and for all others with it.
-                from.seek(partition, 0);
             }
         }
 

@@ -29,7 +29,8 @@ final class OutboxCodec {
         return batch.build().toByteArray();
     }
 
-    static List<Output> decode(byte[] bytes) {
+    /// @throws UnreadableRowException if the shell never wrote this
+    static List<Output> decode(byte[] bytes) throws UnreadableRowException {
         try {
             return OutboxBatch.parseFrom(bytes).getRecordsList().stream()
                     .map(record ->
@@ -40,8 +41,8 @@ final class OutboxCodec {
                                     record.getAnswer(),
                                     record.hasTraceparent() ? record.getTraceparent() : null))
                     .toList();
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("the outbox holds what the shell never wrote", e);
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+            throw new UnreadableRowException("the outbox holds what the shell never wrote", e);
         }
     }
 
@@ -58,7 +59,8 @@ final class OutboxCodec {
         return out.build().toByteArray();
     }
 
-    static List<AcknowledgedOutput> decodeAcknowledged(byte[] bytes) {
+    /// @throws UnreadableRowException if the shell never wrote this
+    static List<AcknowledgedOutput> decodeAcknowledged(byte[] bytes) throws UnreadableRowException {
         try {
             return Acknowledged.parseFrom(bytes).getOutputsList().stream()
                     .map(output ->
@@ -68,8 +70,8 @@ final class OutboxCodec {
                                     output.getOffset(),
                                     output.getHash().toByteArray()))
                     .toList();
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("the position holds what the shell never wrote", e);
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+            throw new UnreadableRowException("the position holds what the shell never wrote", e);
         }
     }
 }

@@ -39,7 +39,7 @@ final class OwnedPartitions {
     void add(Collection<Integer> partitions) {
         joined = true;
         for (int partition : partitions) {
-            source.pause(partition);
+            source.pause(partition, Position.START);
             owned.put(partition, new Ownership(partition));
         }
     }
@@ -69,16 +69,19 @@ final class OwnedPartitions {
         Claim claim = taken.claim();
         int partition = claim.partition();
         drop(partition);
-        taken.ownership().claimed(claim);
+        Ownership ownership = taken.ownership();
+        ownership.claimed(claim);
         if (taken.fault() != null) {
-            halt(taken.ownership(), claim.position().next(), taken.fault());
+            halt(ownership, claim.position().next(), taken.fault());
             return;
         }
         publisher.adopt(partition, claim.acknowledged());
         for (Claim.OutboxRow row : claim.outbox()) {
             publisher.publish(partition, row.nextOffset(), row.outputs());
         }
-        source.resumeAt(partition, claim.position());
+        if (ownership.isRunning()) {
+            source.resumeAt(partition, claim.position());
+        }
         observer.claimed(partition);
     }
 
@@ -87,15 +90,17 @@ final class OwnedPartitions {
                 "partition {} stands elsewhere than here, or is another's: claiming it anew",
                 ownership.partition());
         drop(ownership.partition());
-        source.pause(ownership.partition());
-        ownership.unclaimed();
+        pause(ownership);
+        ownership.fenced();
         observer.fenced(ownership.partition());
     }
 
     void halt(Ownership ownership, long offset, String reason) {
         String where = "offset %d: %s".formatted(offset, reason);
-        LOG.error("ALARM: partition {} halts at {}", ownership.partition(), where);
-        source.pause(ownership.partition());
+        if (!where.equals(ownership.halted())) {
+            LOG.error("ALARM: partition {} halts at {}", ownership.partition(), where);
+        }
+        pause(ownership);
         ownership.halt(where);
     }
 
@@ -105,11 +110,14 @@ final class OwnedPartitions {
         publisher.restart();
         claims.pause();
         for (Ownership ownership : owned.values()) {
-            // Halted ones too: what they had to publish before they halted is in the outbox.
             drop(ownership.partition());
-            source.pause(ownership.partition());
+            pause(ownership);
             ownership.unclaimed();
         }
+    }
+
+    private void pause(Ownership ownership) {
+        source.pause(ownership.partition(), ownership.position());
     }
 
     private void drop(int partition) {
@@ -124,7 +132,7 @@ final class OwnedPartitions {
         }
         List<PartitionState> states = new ArrayList<>(owned.size());
         for (Ownership ownership : owned.values()) {
-            states.add(ownership.state(source.lag(ownership.partition())));
+            states.add(ownership.state(source.unread(ownership.partition())));
         }
         observer.partitions(states);
     }

@@ -43,8 +43,10 @@ final class Ownership {
         return token != null && halted == null;
     }
 
+    /// A partition that halted is claimed as well: what it had to publish before that is in the
+    /// outbox.
     boolean isUnclaimed() {
-        return token == null && halted == null;
+        return token == null;
     }
 
     /// A step that goes nowhere and passes the fence only if the partition is ours and stands where
@@ -57,13 +59,21 @@ final class Ownership {
         return new PartitionState(partition, position.next(), unread, isRunning(), halted);
     }
 
+    /// A halt stands as long as the partition stands where it halted.
     void claimed(Claim claim) {
+        if (claim.position().next() != position.next()) {
+            halted = null;
+        }
         token = claim.token();
         position = claim.position();
     }
 
-    /// Whatever was the matter with it will be found out again.
     void unclaimed() {
+        token = null;
+    }
+
+    /// Another had it in the meantime, so whatever was the matter with it must be found out again.
+    void fenced() {
         token = null;
         halted = null;
     }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class RecordReader<R> {
     private static final int MAX_REASON = 500;
     private static final int MAX_VALUE_BYTES = 1_048_576;
+
+    /// What is kept of a value that is larger, of the key, and of all headers together.
     private static final int KEPT_BYTES = 65_536;
 
     private final Processor<R> processor;
@@ -106,13 +108,10 @@ final class RecordReader<R> {
                 : Optional.of(new String(last.value(), StandardCharsets.UTF_8));
     }
 
-    /// A letter must never be too large to send; its position names the whole record.
+    /// A letter must never be too large to send, for the partition would not get past it; its
+    /// position names the whole record.
     private static Output letter(ConsumerRecord<byte[], byte[]> raw, String reason) {
-        List<DeadLetter.Header> headers = new ArrayList<>();
-        for (Header header : raw.headers()) {
-            headers.add(new DeadLetter.Header(header.key(), orEmpty(header.value())));
-        }
-        byte[] key = orEmpty(raw.key());
+        byte[] key = beginning(orEmpty(raw.key()), KEPT_BYTES);
         DeadLetter letter =
                 new DeadLetter(
                         raw.topic(),
@@ -120,13 +119,27 @@ final class RecordReader<R> {
                         raw.offset(),
                         reason.substring(0, Math.min(reason.length(), MAX_REASON)),
                         key,
-                        beginning(orEmpty(raw.value())),
-                        headers);
+                        beginning(orEmpty(raw.value()), MAX_VALUE_BYTES),
+                        headers(raw));
         return new Output(Topic.DEAD_LETTERS, key, DeadLetters.encode(letter), false, null);
     }
 
-    private static byte[] beginning(byte[] value) {
-        return value.length <= MAX_VALUE_BYTES ? value : Arrays.copyOf(value, KEPT_BYTES);
+    private static List<DeadLetter.Header> headers(ConsumerRecord<byte[], byte[]> raw) {
+        List<DeadLetter.Header> headers = new ArrayList<>();
+        int bytes = 0;
+        for (Header header : raw.headers()) {
+            byte[] value = orEmpty(header.value());
+            bytes += header.key().getBytes(StandardCharsets.UTF_8).length + value.length;
+            if (bytes > KEPT_BYTES) {
+                break;
+            }
+            headers.add(new DeadLetter.Header(header.key(), value));
+        }
+        return headers;
+    }
+
+    private static byte[] beginning(byte[] bytes, int most) {
+        return bytes.length <= most ? bytes : Arrays.copyOf(bytes, KEPT_BYTES);
     }
 
     private static byte[] orEmpty(byte @Nullable [] bytes) {

@@ -150,10 +150,15 @@ final class Shell<R> {
             }
         }
         commits.clearOutbox();
+        source.askForEnds(
+                owned.all().stream()
+                        .filter(each -> !each.isRunning())
+                        .map(Ownership::partition)
+                        .toList());
     }
 
     private void tick(Ownership ownership) {
-        boolean caughtUp = source.lag(ownership.partition()).orElse(1) == 0;
+        boolean caughtUp = source.unread(ownership.partition()).orElse(1) == 0;
         Processor.Tick tick;
         try {
             tick = processor.tick(ownership.partition(), caughtUp, clock.instant());

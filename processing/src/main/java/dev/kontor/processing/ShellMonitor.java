@@ -31,9 +31,10 @@ final class ShellMonitor implements ShellObserver, StatusSource {
     private final DistributionSummary batchSizes;
     private volatile List<PartitionState> states = List.of();
     private volatile boolean assigned;
-    private volatile long lowestLag;
-    private volatile long lastShrunkAt;
+    private volatile boolean stuck;
     private volatile long lastSeenAt;
+    private long markedLag;
+    private long markedAt;
 
     ShellMonitor(
             String topic,
@@ -45,8 +46,7 @@ final class ShellMonitor implements ShellObserver, StatusSource {
         this.instance = instance;
         this.highLag = highLag;
         this.nanoTime = nanoTime;
-        this.lastShrunkAt = nanoTime.getAsLong();
-        this.lastSeenAt = lastShrunkAt;
+        this.lastSeenAt = nanoTime.getAsLong();
         Tags tags = Tags.of("topic", topic);
         this.records = meters.counter("kontor.processing.records", tags);
         this.claims = meters.counter("kontor.processing.claims", tags);
@@ -62,10 +62,19 @@ final class ShellMonitor implements ShellObserver, StatusSource {
         lastSeenAt = nanoTime.getAsLong();
         states = List.copyOf(now);
         assigned = true;
-        long lag = lag();
-        if (lag <= highLag || lag < lowestLag) {
-            lastShrunkAt = nanoTime.getAsLong();
-            lowestLag = Math.max(lag, highLag);
+        watch(lag());
+    }
+
+    /// A high lag is compared with what it was when it last shrank, or, where it has not for too
+    /// long, when that was found.
+    private void watch(long lag) {
+        boolean shrinks = lag < markedLag || lag <= highLag;
+        boolean becomesHigh = markedLag <= highLag;
+        boolean tooLong = lastSeenAt - markedAt > STUCK_NANOS;
+        if (shrinks || becomesHigh || tooLong) {
+            stuck = !shrinks && !becomesHigh;
+            markedLag = lag;
+            markedAt = lastSeenAt;
         }
     }
 
@@ -89,18 +98,16 @@ final class ShellMonitor implements ShellObserver, StatusSource {
     @Override
     public List<PartitionStatus> partitions() {
         return states.stream()
-                .map(state -> {
-                    long unread = state.unread().orElse(0);
-                    return new PartitionStatus(
-                            topic,
-                            state.partition(),
-                            state.position(),
-                            state.position() + unread,
-                            unread,
-                            state.running() ? instance : null,
-                            state.halted() != null,
-                            state.halted());
-                })
+                .map(state ->
+                        new PartitionStatus(
+                                topic,
+                                state.partition(),
+                                state.position(),
+                                state.position() + state.unread().orElse(0),
+                                lag(state),
+                                state.running() ? instance : null,
+                                state.halted() != null,
+                                state.halted()))
                 .toList();
     }
 
@@ -115,7 +122,7 @@ final class ShellMonitor implements ShellObserver, StatusSource {
         if (states.stream().anyMatch(state -> !state.running() && state.halted() == null)) {
             return Optional.of(topic + ": partitions are still to be claimed");
         }
-        if (lag() > highLag && nanoTime.getAsLong() - lastShrunkAt > STUCK_NANOS) {
+        if (stuck) {
             return Optional.of(topic + ": a lag of " + lag() + " does not shrink");
         }
         return Optional.empty();
@@ -133,8 +140,12 @@ final class ShellMonitor implements ShellObserver, StatusSource {
     private long lag() {
         return states.stream()
                 .filter(state -> state.halted() == null)
-                .mapToLong(state -> state.unread().orElse(0))
+                .mapToLong(ShellMonitor::lag)
                 .sum();
+    }
+
+    private static long lag(PartitionState state) {
+        return Math.max(0, state.unread().orElse(0));
     }
 
     private int haltedCount() {

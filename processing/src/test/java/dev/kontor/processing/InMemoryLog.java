@@ -4,11 +4,14 @@ import dev.kontor.events.topic.Headers;
 import dev.kontor.events.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -49,25 +52,42 @@ final class InMemoryLog {
         /// Where it reads next.
         private final Map<Integer, Long> next = new TreeMap<>();
 
+        /// How far the log reaches, as far as it knows: from what it reads, or because it asked.
+        private final Map<Integer, Long> ends = new TreeMap<>();
+
+        private final Set<Integer> paused = new TreeSet<>();
+
         @Override
         public void resumeAt(int partition, Position position) {
             next.put(partition, position.next());
+            paused.remove(partition);
         }
 
         @Override
-        public void pause(int partition) {
-            next.remove(partition);
+        public void pause(int partition, Position position) {
+            next.put(partition, position.next());
+            paused.add(partition);
         }
 
         boolean isPaused(int partition) {
-            return !next.containsKey(partition);
+            return paused.contains(partition);
         }
 
         @Override
-        public OptionalLong lag(int partition) {
-            return isPaused(partition)
+        public void askForEnds(Collection<Integer> partitions) {
+            partitions.forEach(this::seeEnd);
+        }
+
+        private void seeEnd(int partition) {
+            ends.put(partition, (long) records(partition).size());
+        }
+
+        @Override
+        public OptionalLong unread(int partition) {
+            Long end = ends.get(partition);
+            return end == null
                     ? OptionalLong.empty()
-                    : OptionalLong.of(records(partition).size() - next.getOrDefault(partition, 0L));
+                    : OptionalLong.of(end - next.getOrDefault(partition, 0L));
         }
 
         /// Jumps over records, as no log of ours should make anyone do.
@@ -79,6 +99,10 @@ final class InMemoryLog {
         Map<Integer, List<ConsumerRecord<byte[], byte[]>>> poll(int most) {
             Map<Integer, List<ConsumerRecord<byte[], byte[]>>> polled = new TreeMap<>();
             next.replaceAll((partition, from) -> {
+                if (isPaused(partition)) {
+                    return from;
+                }
+                seeEnd(partition);
                 List<ConsumerRecord<byte[], byte[]>> all = records(partition);
                 int to = (int) Math.min(all.size(), from + most);
                 if (from < to) {

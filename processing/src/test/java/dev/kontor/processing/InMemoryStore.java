@@ -47,6 +47,7 @@ public final class InMemoryStore implements StateStore {
         private Position position = Position.START;
         private List<AcknowledgedOutput> acknowledged = List.of();
         private NavigableMap<Long, List<Output>> outbox = new TreeMap<>();
+        private @Nullable String fault;
     }
 
     /// @param synchronous whether a database that is stopped hard still has it
@@ -132,6 +133,11 @@ public final class InMemoryStore implements StateStore {
         return lost;
     }
 
+    /// From now on who claims the partition is told that it must not go on.
+    void damage(int partition, String fault) {
+        row(partition).fault = fault;
+    }
+
     private Row row(int partition) {
         return rows.computeIfAbsent(partition, _ -> new Row());
     }
@@ -162,7 +168,7 @@ public final class InMemoryStore implements StateStore {
         commits.add(new Commit(true, List.of(() -> row.token = before)));
         List<Claim.OutboxRow> outbox = new ArrayList<>();
         row.outbox.forEach((next, outputs) -> outbox.add(new Claim.OutboxRow(next, outputs)));
-        return new Claim(partition, token, row.position, row.acknowledged, outbox);
+        return new Claim(partition, token, row.position, row.acknowledged, outbox, row.fault);
     }
 
     @Override

@@ -25,6 +25,8 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -99,7 +101,7 @@ class JdbcStateStoreIT {
         Claim stale = store.claim(1);
         store.claim(1);
         Claim elsewhere = store.claim(2);
-        Claim unknown = new Claim(9, UUID.randomUUID(), Position.START, List.of(), List.of());
+        Claim unknown = new Claim(9, UUID.randomUUID(), Position.START, List.of(), List.of(), null);
         Advance tooFar = new Advance(2, elsewhere.token(), position(3), position(4));
 
         try (Batch batch = store.begin()) {
@@ -147,6 +149,34 @@ class JdbcStateStoreIT {
         Claim next = store.claim(0);
         assertThat(next.outbox()).extracting(Claim.OutboxRow::nextOffset).containsExactly(5L);
         assertThat(next.acknowledged()).usingRecursiveComparison().isEqualTo(last);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "outbox, update outbox set outputs = 'gibberish'",
+                // A record for the topic "a".
+                "outbox, update outbox set outputs = '\\x0a030a0161'",
+                "position, update position set acknowledged = 'gibberish'"
+            })
+    void saysWhatOfAPartitionCannotBeReadAndClaimsItAllTheSame(String what, String damage) {
+        Claim claim = store.claim(0);
+        try (Batch batch = store.begin()) {
+            batch.fence(List.of(step(claim, 5)));
+            batch.keep(0, 5, List.of());
+            batch.commit();
+        }
+        new JdbcTemplate(database).update(damage);
+
+        Claim next = store.claim(0);
+
+        assertThat(next.fault())
+                .startsWith("the " + what + " holds what the shell never wrote")
+                .endsWith(": restore the state");
+        assertThat(next.position().next()).isEqualTo(5);
+        assertThat(passes(step(claim, 6))).isFalse();
+        assertThat(passes(step(next, 6))).isTrue();
     }
 
     @Test

@@ -132,7 +132,8 @@ class KafkaLogCheckIT {
 
     private static Claim claim(
             int partition, Position position, AcknowledgedOutput... acknowledged) {
-        return new Claim(partition, UUID.randomUUID(), position, List.of(acknowledged), List.of());
+        return new Claim(
+                partition, UUID.randomUUID(), position, List.of(acknowledged), List.of(), null);
     }
 
     private static AcknowledgedOutput output(long offset, byte[] hash) {

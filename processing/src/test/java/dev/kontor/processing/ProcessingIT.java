@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -128,6 +129,29 @@ class ProcessingIT {
     }
 
     @Test
+    void showsWhereAHaltedPartitionStandsWhileItsLogGrows() {
+        String stop = service + "/stop";
+        int halted = partition(stop);
+        start("a", "--toy.stop-at=" + stop);
+        send(Set.of(stop));
+        Set<String> keys = send(100);
+
+        awaitApplied(elsewhere(keys, halted));
+        patiently().until(() -> status(halted).halted());
+        PartitionStatus then = status(halted);
+        keys.addAll(send(100));
+
+        awaitApplied(elsewhere(keys, halted));
+        patiently().until(() -> status(halted).end() == endOf(halted));
+        assertThat(then.position()).isEqualTo(endOf(halted) - status(halted).lag());
+        assertThat(then.lag()).isPositive().isLessThan(status(halted).lag());
+        assertThat(status(halted).position()).isEqualTo(then.position());
+        assertThat(status(halted).reason())
+                .isEqualTo("offset " + then.position() + ": the toy says stop");
+        assertThat(timesApplied(Set.of(stop))).isEmpty();
+    }
+
+    @Test
     void survivesThatPostgresIsGoneForAWhile() {
         start("a");
         awaitApplied(send(20));
@@ -157,10 +181,10 @@ class ProcessingIT {
         patiently().untilAsserted(() -> assertThat(outboxRows()).isZero());
     }
 
-    private ConfigurableApplicationContext start(String instance) {
-        ConfigurableApplicationContext context =
-                new SpringApplicationBuilder(ToyApplication.class)
-                        .run(
+    private void start(String instance, String... more) {
+        List<String> settings =
+                new ArrayList<>(
+                        List.of(
                                 "--spring.application.name=ledger-processor",
                                 "--spring.kafka.bootstrap-servers="
                                         + TestServers.bootstrapServers(),
@@ -169,15 +193,39 @@ class ProcessingIT {
                                 "--spring.datasource.password=ledger",
                                 "--spring.flyway.locations=classpath:db/toy",
                                 "--kontor.instance=" + instance,
-                                "--server.port=0");
-        running.add(context);
-        return context;
+                                "--server.port=0"));
+        settings.addAll(List.of(more));
+        running.add(
+                new SpringApplicationBuilder(ToyApplication.class)
+                        .run(settings.toArray(String[]::new)));
     }
 
     private List<PartitionStatus> status() {
         return running.stream()
                 .flatMap(each -> each.getBean(StatusSource.class).partitions().stream())
                 .toList();
+    }
+
+    private PartitionStatus status(int partition) {
+        return status().stream()
+                .filter(each -> each.partition() == partition)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Set<String> elsewhere(Set<String> keys, int partition) {
+        return keys.stream().filter(key -> partition(key) != partition).collect(Collectors.toSet());
+    }
+
+    private static int partition(String key) {
+        return Partitions.of(key.getBytes(StandardCharsets.UTF_8), PARTITIONS);
+    }
+
+    private static long endOf(int partition) {
+        TopicPartition it = new TopicPartition(Topic.TRANSFERS.topicName(), partition);
+        try (KafkaConsumer<byte[], byte[]> consumer = reader()) {
+            return consumer.endOffsets(List.of(it)).getOrDefault(it, 0L);
+        }
     }
 
     private long ownedBy(String instance) {
@@ -191,13 +239,19 @@ class ProcessingIT {
     /// @return the keys of the records sent
     private Set<String> send(int count) {
         Set<String> keys = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            keys.add(service + "/" + UUID.randomUUID());
+        }
+        send(keys);
+        return keys;
+    }
+
+    private static void send(Set<String> keys) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(
                         client(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int i = 0; i < count; i++) {
-                String key = service + "/" + UUID.randomUUID();
-                keys.add(key);
+            for (String key : keys) {
                 sent.add(producer.send(record(key, ToyProcessor.REQUEST)));
             }
             for (Future<RecordMetadata> each : sent) {
@@ -206,7 +260,6 @@ class ProcessingIT {
         } catch (Exception e) {
             throw new IllegalStateException("the test could not send", e);
         }
-        return keys;
     }
 
     private static ProducerRecord<byte[], byte[]> record(String key, String kind) {
@@ -214,7 +267,7 @@ class ProcessingIT {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(
                         Topic.TRANSFERS.topicName(),
-                        Partitions.of(bytes, PARTITIONS),
+                        partition(key),
                         bytes,
                         kind.getBytes(StandardCharsets.UTF_8));
         record.headers()

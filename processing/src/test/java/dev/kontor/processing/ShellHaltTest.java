@@ -2,11 +2,11 @@ package dev.kontor.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.events.codec.DeadLetters;
-import dev.kontor.events.topic.Topic;
+import dev.kontor.events.model.DeadLetter;
 import dev.kontor.events.topic.Writer;
+import dev.kontor.processing.InMemoryStore.Step;
+import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +51,73 @@ class ShellHaltTest {
 
         assertThat(next.state(0).halted()).isEqualTo("offset 0: the toy says stop");
         assertThat(toys.store.position(0)).isEqualTo(Position.START);
+    }
+
+    @Test
+    void showsWhereAHaltedPartitionStandsAndHowFarItsLogReaches() {
+        instance.assignAll();
+        toys.append(0, 2);
+        toys.append(0, ToyProcessor.HALT, Writer.REQUEST_SERVICE.text());
+        toys.append(0, 4);
+        instance.turn();
+        assertThat(instance.state(0).position()).isEqualTo(2);
+        assertThat(instance.state(0).unread()).hasValue(5);
+
+        toys.append(0, 3);
+        instance.settle();
+
+        assertThat(instance.state(0).unread()).hasValue(8);
+    }
+
+    @Test
+    void staysHaltedWhenItStartsOver() {
+        instance.assignAll();
+        toys.append(0, ToyProcessor.HALT, Writer.REQUEST_SERVICE.text());
+        instance.turn();
+        List<String> elsewhere = toys.append(1, 1);
+        toys.store.failAt(Step.COMMIT, Step.CLAIM);
+
+        for (int i = 0; i < 10; i++) {
+            instance.pass(Duration.ofSeconds(1));
+            instance.turn();
+            assertThat(instance.state(0).halted()).isEqualTo("offset 0: the toy says stop");
+            assertThat(instance.source.isPaused(0)).isTrue();
+        }
+
+        toys.assertApplied(elsewhere);
+    }
+
+    @Test
+    void findsOutAgainWhatTheMatterIsWhenAnotherHadThePartitionMeanwhile() {
+        instance.assignAll();
+        instance.faultAtTick("a number is missing");
+        instance.pass(Duration.ofSeconds(1));
+        instance.turn();
+        assertThat(instance.state(0).halted()).isNotNull();
+        instance.faultAtTick(null);
+        toys.store.claim(0);
+        List<String> keys = toys.append(0, 1);
+
+        instance.settle();
+        instance.settle();
+
+        assertThat(instance.state(0).halted()).isNull();
+        toys.assertApplied(keys);
+    }
+
+    @Test
+    void haltsAPartitionWhoseOutboxCannotBeReadAndNoOther() {
+        toys.store.damage(0, "the outbox holds gibberish");
+        List<String> here = toys.append(0, 1);
+        List<String> elsewhere = toys.append(1, 1);
+
+        instance.assignAll();
+        instance.settle();
+
+        assertThat(instance.state(0).halted()).isEqualTo("offset 0: the outbox holds gibberish");
+        assertThat(toys.store.times(here.getFirst())).isZero();
+        toys.assertApplied(elsewhere);
+        assertThat(instance.calls).filteredOn("forget 1"::equals).hasSize(1);
     }
 
     @Test
@@ -106,13 +173,24 @@ class ShellHaltTest {
         instance.settle();
 
         toys.assertApplied(behind);
-        ProducerRecord<byte[], byte[]> letter =
-                toys.broker.sent().stream()
-                        .filter(sent -> sent.topic().equals(Topic.DEAD_LETTERS.topicName()))
-                        .findFirst()
-                        .orElseThrow();
-        assertThat(DeadLetters.decode(letter.value()).reason()).isEqualTo("gibberish");
-        assertThat(DeadLetters.decode(letter.value()).offset()).isZero();
+        DeadLetter letter = toys.letter();
+        assertThat(letter.reason()).isEqualTo("gibberish");
+        assertThat(letter.offset()).isZero();
+    }
+
+    @Test
+    void putsAsideWhatIsTooLargeToPutAsideWholeAndMovesOn() throws Exception {
+        instance.assignAll();
+        String large = ToyProcessor.UNREADABLE + "!".repeat(1_048_576);
+        toys.append(0, large, Writer.REQUEST_SERVICE.text());
+        List<String> behind = toys.append(0, 1);
+
+        instance.settle();
+
+        toys.assertApplied(behind);
+        DeadLetter letter = toys.letter();
+        assertThat(letter.reason()).isEqualTo("gibberish" + "!".repeat(491));
+        assertThat(letter.value()).hasSize(65_536);
     }
 
     @Test

@@ -103,7 +103,7 @@ public final class SimulatedOwner<R> {
     /// @return whether all it was assigned is claimed, goes on, and is read to its end
     public boolean isIdle() {
         return observer.running.containsAll(assigned)
-                && assigned.stream().allMatch(each -> source.lag(each).orElse(1) == 0);
+                && assigned.stream().allMatch(each -> source.unread(each).orElse(1) == 0);
     }
 
     /// @return how often it was fenced
@@ -137,12 +137,15 @@ public final class SimulatedOwner<R> {
         }
 
         @Override
-        public void pause(int partition) {
+        public void pause(int partition, Position position) {
             next.remove(partition);
         }
 
         @Override
-        public OptionalLong lag(int partition) {
+        public void askForEnds(Collection<Integer> partitions) {}
+
+        @Override
+        public OptionalLong unread(int partition) {
             return Optional.ofNullable(next.get(partition))
                     .map(from -> OptionalLong.of(kafka.records(topic, partition).size() - from))
                     .orElse(OptionalLong.empty());

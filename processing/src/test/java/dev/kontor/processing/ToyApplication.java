@@ -4,6 +4,7 @@ import dev.kontor.events.topic.Topic;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -12,9 +13,11 @@ import org.springframework.context.annotation.Bean;
 @SpringBootConfiguration
 @EnableAutoConfiguration
 class ToyApplication {
+    /// @param stopAt the key of a record to halt at, so that the tests that share a log do not halt
+    ///     at each other's
     @Bean
-    Processor<?> counting() {
-        return new Counting();
+    Processor<?> counting(@Value("${toy.stop-at:}") String stopAt) {
+        return new Counting(stopAt);
     }
 
     private static final class Counting extends ToyProcessor {
@@ -24,8 +27,16 @@ class ToyApplication {
                 on conflict (key) do update set times = seen.times + 1
                 """;
 
-        Counting() {
+        private final String stopAt;
+
+        Counting(String stopAt) {
             super(Topic.INSTRUCTIONS);
+            this.stopAt = stopAt;
+        }
+
+        @Override
+        boolean stopsAt(Toy toy) {
+            return toy.key().equals(stopAt);
         }
 
         @Override

@@ -2,11 +2,17 @@ package dev.kontor.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.events.codec.DeadLetters;
+import dev.kontor.events.codec.FutureRecordException;
+import dev.kontor.events.codec.UnreadableRecordException;
+import dev.kontor.events.model.DeadLetter;
 import dev.kontor.events.topic.Partitions;
+import dev.kontor.events.topic.Topic;
 import dev.kontor.events.topic.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// What the instances of a toy service share: log, database and brokers, all in memory.
@@ -38,6 +44,16 @@ final class ToyCluster {
         } while (Partitions.of(key, PARTITIONS) != partition);
         log.append(partition, key, kind.getBytes(StandardCharsets.UTF_8), writer);
         return new String(key, StandardCharsets.UTF_8);
+    }
+
+    /// @return the only dead letter there is
+    DeadLetter letter() throws UnreadableRecordException, FutureRecordException {
+        List<ProducerRecord<byte[], byte[]>> letters =
+                broker.sent().stream()
+                        .filter(sent -> sent.topic().equals(Topic.DEAD_LETTERS.topicName()))
+                        .toList();
+        assertThat(letters).hasSize(1);
+        return DeadLetters.decode(letters.getFirst().value());
     }
 
     void assertApplied(List<String> keys) {

@@ -25,7 +25,7 @@ abstract class ToyProcessor implements Processor<ToyProcessor.Toy> {
     /// Brings the core down.
     static final String CRASH = "crash";
 
-    /// No record at all.
+    /// No record at all; what follows this word stands in the reason.
     static final String UNREADABLE = "unreadable";
 
     /// What only a newer build can read.
@@ -48,8 +48,8 @@ abstract class ToyProcessor implements Processor<ToyProcessor.Toy> {
     public Toy decode(byte[] key, byte[] value)
             throws UnreadableRecordException, FutureRecordException {
         String kind = new String(value, StandardCharsets.UTF_8);
-        if (kind.equals(UNREADABLE)) {
-            throw new UnreadableRecordException("gibberish");
+        if (kind.startsWith(UNREADABLE)) {
+            throw new UnreadableRecordException("gibberish" + kind.substring(UNREADABLE.length()));
         }
         if (kind.equals(FUTURE)) {
             throw new FutureRecordException("kind 99 is above what this build knows");
@@ -76,7 +76,7 @@ abstract class ToyProcessor implements Processor<ToyProcessor.Toy> {
             if (toy.kind.equals(CRASH)) {
                 throw new IllegalStateException("the toy broke");
             }
-            if (toy.kind.equals(HALT)) {
+            if (stopsAt(toy)) {
                 halt = new Halt(record.offset(), "the toy says stop");
                 break;
             }
@@ -85,6 +85,10 @@ abstract class ToyProcessor implements Processor<ToyProcessor.Toy> {
         }
         count(transaction, batch.partition(), applied);
         return new Applied(outputs, halt);
+    }
+
+    boolean stopsAt(Toy toy) {
+        return toy.kind.equals(HALT);
     }
 
     private Output outputFor(String key, @Nullable String traceparent) {
