@@ -1,6 +1,6 @@
 package dev.kontor.processing;
 
-import java.util.HashMap;
+import dev.kontor.events.topic.ClientSettings;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -10,14 +10,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
-/// The Kafka clients of a processor. What the guarantees rest on is set here and cannot be
-/// configured away; where the brokers are and how to log in comes from `spring.kafka`.
+/// The Kafka clients of a processor: [ClientSettings], and what processing needs besides. Where the
+/// brokers are and how to log in comes from `spring.kafka`.
 final class KafkaClients {
     /// Failover begins when a dead owner's session ends.
     private static final int SESSION_MILLIS = 6_000;
@@ -48,12 +46,8 @@ final class KafkaClients {
     }
 
     private Map<String, Object> consumerSettings() {
-        Map<String, Object> settings = new HashMap<>(properties.buildConsumerProperties());
-        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        Map<String, Object> settings =
+                ClientSettings.consumer(properties.buildConsumerProperties());
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 4);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
@@ -66,12 +60,8 @@ final class KafkaClients {
     }
 
     Producer<byte[], byte[]> producer() {
-        Map<String, Object> settings = new HashMap<>(properties.buildProducerProperties());
-        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        Map<String, Object> settings =
+                ClientSettings.producer(properties.buildProducerProperties());
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
         // Bounds what is under way; a full buffer makes the shell wait, and so the source.
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 33_554_432L);

@@ -22,6 +22,9 @@ public record TopicSettings(
     /// stood.
     private static final String DEAD_LETTER_BYTES = "2097152";
 
+    /// How old the last unflushed record of a topic may become that can be derived from others.
+    private static final String FLUSH_MILLIS = "1000";
+
     public static final TopicSettings LOCAL = new TopicSettings(12, 12, 1, 1, true);
 
     public TopicSettings {
@@ -32,6 +35,12 @@ public record TopicSettings(
             throw new IllegalArgumentException(
                     "min-in-sync-replicas must be 1 to the replication factor");
         }
+    }
+
+    /// @return whether what was acknowledged may still be lost in a power cut unless the broker
+    ///     flushes it; with two replicas that acknowledge, another broker has it
+    boolean reliesOnFlushing() {
+        return flushOnAppend && minInSyncReplicas == 1;
     }
 
     public int partitions(Topic topic) {
@@ -53,7 +62,7 @@ public record TopicSettings(
         if (flushOnAppend) {
             configs.put(
                     topic.isSource() ? "flush.messages" : "flush.ms",
-                    topic.isSource() ? "1" : "1000");
+                    topic.isSource() ? "1" : FLUSH_MILLIS);
         }
         if (topic == Topic.DEAD_LETTERS) {
             configs.put("max.message.bytes", DEAD_LETTER_BYTES);

@@ -22,6 +22,13 @@ public final class Topics {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /// How often a broker looks which logs are due for a flush by their `flush.ms`; by default
+    /// never.
+    private static final String FLUSH_LOOKS = "log.flush.scheduler.interval.ms";
+
+    /// Outputs are kept for ten seconds after they were acknowledged; by then they are on the disk.
+    private static final long MAX_FLUSH_LOOKS_MILLIS = 5_000;
+
     private final Admin admin;
     private final TopicSettings settings;
 
@@ -32,7 +39,8 @@ public final class Topics {
 
     /// Brings the topics about and checks them.
     ///
-    /// @throws UnsafeTopicException if one is laid out in a way that breaks Kontor's guarantees
+    /// @throws UnsafeTopicException if one is laid out, or a broker set up, in a way that breaks
+    ///     Kontor's guarantees
     public void ensure() {
         Arrays.stream(Topic.values()).forEach(this::createIfMissing);
         List<String> faults = faultsOnceAllAreKnown();
@@ -89,8 +97,16 @@ public final class Topics {
             Map<ConfigResource, Config> configs = admin.describeConfigs(resources).all().get();
             topics.forEach((name, found) -> addPartitionFaults(faults, name, found));
             configs.forEach((topic, found) -> addConfigFaults(faults, topic.name(), found));
+            if (settings.reliesOnFlushing()) {
+                admin.describeConfigs(brokers())
+                        .all()
+                        .get()
+                        .forEach((broker, found) ->
+                                flushFault(broker.name(), found).ifPresent(faults::add));
+            }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka does not describe its topics", e.getCause());
+            throw new IllegalStateException(
+                    "Kafka does not describe its topics and brokers", e.getCause());
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -121,6 +137,25 @@ public final class Topics {
                         faults.add("%s has %s=%s, not %s".formatted(name, key, value, wanted));
                     }
                 });
+    }
+
+    private List<ConfigResource> brokers() throws ExecutionException, InterruptedException {
+        return admin.describeCluster().nodes().get().stream()
+                .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
+                .toList();
+    }
+
+    static Optional<String> flushFault(String broker, Config found) {
+        ConfigEntry entry = found.get(FLUSH_LOOKS);
+        String millis = entry == null ? null : entry.value();
+        if (millis != null && Long.parseLong(millis) <= MAX_FLUSH_LOOKS_MILLIS) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                ("broker %s has %s=%s, so it would not flush the topics that have flush.ms, and a"
+                                + " power cut would take what it acknowledged: set it to %d or less"
+                                + " in the broker's properties, or have two replicas acknowledge")
+                        .formatted(broker, FLUSH_LOOKS, millis, MAX_FLUSH_LOOKS_MILLIS));
     }
 
     private static IllegalStateException interrupted(InterruptedException e) {

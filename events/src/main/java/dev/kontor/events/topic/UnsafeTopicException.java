@@ -2,7 +2,8 @@ package dev.kontor.events.topic;
 
 import java.util.List;
 
-/// The topics are laid out in a way that breaks what Kontor promises; nothing may start on them.
+/// The topics are laid out, or their brokers set up, in a way that breaks what Kontor promises;
+/// nothing may start on them.
 public final class UnsafeTopicException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
