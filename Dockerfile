@@ -3,7 +3,7 @@
 
 FROM eclipse-temurin:25-jre AS extracted
 ARG SERVICE
-COPY ${SERVICE}/target/${SERVICE}-*-exec.jar /service.jar
+COPY ${SERVICE}/target/${SERVICE}-exec.jar /service.jar
 RUN java -Djarmode=tools -jar /service.jar extract --destination /service
 
 FROM eclipse-temurin:25-jre

@@ -45,7 +45,7 @@ final class ServiceProcess {
     }
 
     private static Path jar(String module) {
-        Path jar = ROOT.resolve(module).resolve("target").resolve(module + "-0.1.0-exec.jar");
+        Path jar = ROOT.resolve(module).resolve("target").resolve(module + "-exec.jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is missing: build it with `mvn package`");
         }

@@ -63,7 +63,6 @@ public record Account(
     }
 
     Account after(AccountEvent.OpeningConflicted conflict) {
-        ContentDigest digest = conflict.digest();
         return new Account(
                 opened,
                 status,
@@ -71,9 +70,7 @@ public record Account(
                 posted,
                 held,
                 conflict.version(),
-                digest == null
-                        ? new Conflicts(conflicts.count() + 1, conflicts.digests())
-                        : conflicts.plus(digest),
+                conflicts.plus(conflict.digest()),
                 conflict.at(),
                 later(time, conflict.at()));
     }

@@ -98,7 +98,7 @@ public final class Accounts {
         if (digest.equals(account.digest())) {
             return new Decision.AlreadyOpen(key, Standing.REPEAT);
         }
-        if (account.conflicts().knows(digest) || account.conflicts().isSaturated()) {
+        if (!account.conflicts().records(digest)) {
             return new Decision.AlreadyOpen(key, Standing.CONFLICT);
         }
         return new Decision.Conflicted(
@@ -106,7 +106,7 @@ public final class Accounts {
                         request.rules(),
                         key,
                         account.version() + 1,
-                        account.conflicts().isFull() ? null : digest,
+                        account.conflicts().kept(digest),
                         account.timeOf(request.opening().receivedAt())));
     }
 

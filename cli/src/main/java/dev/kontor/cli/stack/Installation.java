@@ -1,9 +1,6 @@
 package dev.kontor.cli.stack;
 
 import dev.kontor.cli.console.Failure;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,24 +16,13 @@ public record Installation(Path root) {
 
     /// The runnable jar of a service.
     Path jar(Part service) {
-        Path target = root.resolve(service.partName()).resolve("target");
-        if (Files.isDirectory(target)) {
-            try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "*-exec.jar")) {
-                for (Path jar : jars) {
-                    return jar;
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read " + target, e);
-            }
+        String name = service.partName();
+        Path jar = root.resolve(name).resolve("target").resolve(name + "-exec.jar");
+        if (!Files.exists(jar)) {
+            throw new Failure(
+                    "%s is missing. Run `mvn -DskipTests package` in %s.".formatted(jar, root));
         }
-        throw new Failure(
-                "There is no jar of "
-                        + service.partName()
-                        + " in "
-                        + target
-                        + ". Run `mvn -DskipTests package` in "
-                        + root
-                        + ".");
+        return jar;
     }
 
     /// The folder of the broker's jars.

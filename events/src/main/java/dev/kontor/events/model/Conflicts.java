@@ -21,27 +21,24 @@ public record Conflicts(long count, List<ContentDigest> digests) {
         digests = List.copyOf(digests);
     }
 
-    public boolean knows(ContentDigest digest) {
-        return digests.contains(digest);
+    /// Whether one more loser is recorded. One whose digest is known is not, and none is from
+    /// [#MAX_COUNT] on: those are only answered.
+    public boolean records(ContentDigest loser) {
+        return !digests.contains(loser) && count < MAX_COUNT;
     }
 
-    /// Whether one more would not be recorded.
-    public boolean isSaturated() {
-        return count >= MAX_COUNT;
+    /// @return what is recorded of one more loser: its digest, or null once [#MAX_DIGESTS] are kept
+    public @Nullable ContentDigest kept(ContentDigest loser) {
+        return digests.size() < MAX_DIGESTS ? loser : null;
     }
 
-    public boolean isFull() {
-        return digests.size() >= MAX_DIGESTS;
-    }
-
-    /// @param digest null if it is only to be counted
-    /// @return these and one more, whose digest is kept as long as there is room
-    public Conflicts plus(@Nullable ContentDigest digest) {
-        if (digest == null || isFull()) {
-            return new Conflicts(count + 1, digests);
-        }
+    /// @param kept null if one more is only counted
+    /// @return these and one more
+    public Conflicts plus(@Nullable ContentDigest kept) {
         List<ContentDigest> more = new ArrayList<>(digests);
-        more.add(digest);
+        if (kept != null) {
+            more.add(kept);
+        }
         return new Conflicts(count + 1, more);
     }
 }

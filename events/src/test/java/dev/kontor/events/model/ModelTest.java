@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -136,21 +135,6 @@ class ModelTest {
                                     .as(ours.code())
                                     .isEqualTo(theirs.getDefaultFractionDigits()));
         }
-    }
-
-    @Test
-    void keepsTheFirstTwentyConflictsAndCountsAll() {
-        Conflicts conflicts = Conflicts.NONE;
-        for (int i = 0; i < 25; i++) {
-            conflicts = conflicts.plus(digest(i));
-        }
-
-        assertThat(conflicts.count()).isEqualTo(25);
-        assertThat(conflicts.isFull()).isTrue();
-        assertThat(conflicts.digests())
-                .isEqualTo(IntStream.range(0, 20).mapToObj(ModelTest::digest).toList());
-        assertThat(conflicts.knows(digest(19))).isTrue();
-        assertThat(conflicts.knows(digest(20))).isFalse();
     }
 
     /// Literal values: they are in the log, so nobody may ever compute others for the same content.
@@ -312,10 +296,6 @@ class ModelTest {
                 NOON,
                 memo,
                 new TreeMap<>(Map.of(key, value)));
-    }
-
-    private static ContentDigest digest(int i) {
-        return new ContentDigest("v1:%064x".formatted(i));
     }
 
     @ParameterizedTest

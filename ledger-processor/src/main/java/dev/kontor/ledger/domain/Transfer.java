@@ -184,12 +184,17 @@ public record Transfer(
 
     /// @param loser null: counted only
     Transfer conflicted(@Nullable ContentDigest loser) {
-        Conflicts more =
-                loser == null
-                        ? new Conflicts(conflicts.count() + 1, conflicts.digests())
-                        : conflicts.plus(loser);
         return new Transfer(
-                key, rules, request, digest, step, number + 1, asks, replies, more, ending);
+                key,
+                rules,
+                request,
+                digest,
+                step,
+                number + 1,
+                asks,
+                replies,
+                conflicts.plus(loser),
+                ending);
     }
 
     Transfer ended(Ending how) {

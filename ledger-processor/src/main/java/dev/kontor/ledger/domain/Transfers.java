@@ -146,10 +146,10 @@ public final class Transfers {
     private static Decision conflict(
             Transfer transfer, Requested loser, ContentDigest digest, @Nullable ReplyTo waiting) {
         Reply reply = waiting == null ? null : waiting.as(Standing.CONFLICT);
-        if (transfer.conflicts().knows(digest) || transfer.conflicts().isSaturated()) {
+        if (!transfer.conflicts().records(digest)) {
             return new Decided(null, reply);
         }
-        ContentDigest kept = transfer.conflicts().isFull() ? null : digest;
+        ContentDigest kept = transfer.conflicts().kept(digest);
         return decided(transfer, new Change.Conflicted(kept, loser.request().receivedAt()), reply);
     }
 

@@ -102,7 +102,7 @@ public final class AccountFold implements Fold<AccountKey, AccountEvent.Numbered
                 account.held(),
                 conflicted.version(),
                 conflicted.at(),
-                ConflictCount.plus(account.conflicts(), conflicted.digest()));
+                account.conflicts().plus(conflicted.digest()));
     }
 
     private static AccountSnapshot changed(

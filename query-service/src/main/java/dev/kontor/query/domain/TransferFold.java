@@ -161,7 +161,7 @@ public final class TransferFold implements Fold<TransferKey, TransferEvent.Numbe
                 transfer.reversedAmount(),
                 transfer.returnedAmount(),
                 transfer.rejection(),
-                ConflictCount.plus(transfer.conflicts(), conflicted.digest()),
+                transfer.conflicts().plus(conflicted.digest()),
                 transfer.decidedAt(),
                 transfer.commands());
     }

@@ -50,12 +50,6 @@ final class Statement {
         return this;
     }
 
-    /// The same, to ask how it would be executed.
-    Statement explained() {
-        sql.insert(0, "explain ");
-        return this;
-    }
-
     <T> List<T> rows(Connection connection, RowReader<T> reader) throws SQLException {
         List<T> found = new ArrayList<>();
         try (PreparedStatement statement = prepare(connection);

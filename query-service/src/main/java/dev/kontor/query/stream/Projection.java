@@ -1,5 +1,9 @@
 package dev.kontor.query.stream;
 
+import dev.kontor.events.codec.FutureRecordException;
+import dev.kontor.events.codec.UnreadableRecordException;
+import dev.kontor.events.topic.Topic;
+import dev.kontor.events.topic.Writer;
 import dev.kontor.processing.Applied;
 import dev.kontor.processing.PartitionBatch;
 import dev.kontor.processing.Processor;
@@ -10,6 +14,7 @@ import dev.kontor.query.domain.Fold;
 import dev.kontor.query.store.Arrivals;
 import dev.kontor.query.store.AsideStore;
 import dev.kontor.query.store.Changes;
+import dev.kontor.query.store.ReadPool;
 import dev.kontor.query.store.ViewStore;
 import dev.kontor.query.store.ViewUnavailableException;
 import java.time.Instant;
@@ -20,41 +25,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// What projections have in common: read the views that a batch touches, bring its facts into
-/// order, write what changed, wake who waits for it.
+/// Brings the facts of one topic into its views: reads the views that a batch touches, brings its
+/// facts into order, writes what changed, wakes who waits for it. Answers are passed over.
 ///
 /// The views are not kept in memory from batch to batch; all that is are the gaps.
 ///
 /// @param <R> the records of the topic
 /// @param <E> those of them that are facts
-final class Projection<R, E extends R, K, V> {
-    private final Class<E> facts;
+final class Projection<R, E extends R, K, V> implements Processor<R> {
+    private final FactTopic<R, E> topic;
     private final Fold<K, E, V> fold;
     private final ViewStore<K, E, V> views;
     private final AsideStore aside;
-    private final FactCodec<E> codec;
     private final Arrivals arrivals;
     private final Gaps gaps = new Gaps();
     private List<K> changedKeys = List.of();
 
     Projection(
-            Class<E> facts,
+            FactTopic<R, E> topic,
             Fold<K, E, V> fold,
             ViewStore<K, E, V> views,
-            AsideStore aside,
-            FactCodec<E> codec,
+            ReadPool reads,
             Arrivals arrivals) {
-        this.facts = facts;
+        this.topic = topic;
         this.fold = fold;
         this.views = views;
-        this.aside = aside;
-        this.codec = codec;
+        this.aside = new AsideStore(topic.source(), reads);
         this.arrivals = arrivals;
     }
 
-    List<Applied> apply(Transaction transaction, List<PartitionBatch<R>> batches) {
+    @Override
+    public Topic source() {
+        return topic.source();
+    }
+
+    @Override
+    public R decode(byte[] key, byte[] value)
+            throws UnreadableRecordException, FutureRecordException {
+        return topic.decoder().decode(key, value);
+    }
+
+    @Override
+    public Writer writerOf(R record) {
+        return topic.writer();
+    }
+
+    @Override
+    public List<Applied> apply(Transaction transaction, List<PartitionBatch<R>> batches) {
         Map<K, V> stored = views.load(transaction, keys(batches));
         Map<Integer, FactSequence<K, E, V>> sequences = new LinkedHashMap<>();
         List<Applied> applied = new ArrayList<>(batches.size());
@@ -68,47 +86,52 @@ final class Projection<R, E extends R, K, V> {
         return applied;
     }
 
-    void committed() {
+    @Override
+    public void committed() {
         gaps.commit();
         arrivals.arrived(changedKeys);
         changedKeys = List.of();
     }
 
-    void rolledBack() {
+    @Override
+    public void rolledBack() {
         gaps.rollBack();
         changedKeys = List.of();
     }
 
-    void forget(int partition) {
+    @Override
+    public void forget(int partition) {
         gaps.forget(partition);
     }
 
-    Processor.Tick tick(int partition, Instant now) {
+    /// Judges gaps once all that stands in the log is applied: what is missing may stand there.
+    @Override
+    public Tick tick(int partition, boolean caughtUp, Instant now) {
+        if (!caughtUp) {
+            return Tick.NOTHING;
+        }
         if (!gaps.isKnown(partition)) {
             try {
                 gaps.learn(partition, aside.keys(partition));
             } catch (ViewUnavailableException e) {
-                return Processor.Tick.NOTHING; // the next tick asks again
+                return Tick.NOTHING; // the next tick asks again
             }
         }
-        Optional<String> overdue = gaps.overdue(partition, now);
-        return overdue.isEmpty()
-                ? Processor.Tick.NOTHING
-                : new Processor.Tick(
-                        List.of(),
-                        "facts of %s are there, and one before them has not come for %d s"
-                                .formatted(overdue.get(), Gaps.PATIENCE.toSeconds()));
+        return gaps.overdue(partition, now).map(Projection::lost).orElse(Tick.NOTHING);
     }
 
-    private @Nullable E factOf(SourceRecord<R> record) {
-        return facts.isInstance(record.record()) ? facts.cast(record.record()) : null;
+    private static Tick lost(String key) {
+        return new Tick(
+                List.of(),
+                "facts of %s are there, and one before them has not come for %d s"
+                        .formatted(key, Gaps.PATIENCE.toSeconds()));
     }
 
     private Set<K> keys(List<PartitionBatch<R>> batches) {
         Set<K> keys = new HashSet<>();
         for (PartitionBatch<R> batch : batches) {
             for (SourceRecord<R> record : batch.records()) {
-                E fact = factOf(record);
+                E fact = topic.factOf(record.record());
                 if (fact != null) {
                     keys.add(fold.keyOf(fact));
                 }
@@ -127,12 +150,12 @@ final class Projection<R, E extends R, K, V> {
         if (waiting.isEmpty()) {
             return List.of();
         }
-        return aside.load(transaction, partition, waiting).stream().map(codec::decode).toList();
+        return aside.load(transaction, partition, waiting).stream().map(topic::read).toList();
     }
 
     private Applied feed(FactSequence<K, E, V> sequence, PartitionBatch<R> batch) {
         for (SourceRecord<R> record : batch.records()) {
-            E fact = factOf(record);
+            E fact = topic.factOf(record.record());
             if (fact != null) {
                 Optional<String> broken = sequence.feed(fact);
                 if (broken.isPresent()) {
@@ -184,7 +207,7 @@ final class Projection<R, E extends R, K, V> {
                         new AsideStore.Fact(
                                 String.valueOf(fold.keyOf(fact)),
                                 fold.numberOf(fact),
-                                codec.encode(fact)))
+                                topic.encoder().apply(fact)))
                 .toList();
     }
 }

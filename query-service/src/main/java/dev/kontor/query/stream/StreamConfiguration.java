@@ -1,9 +1,12 @@
 package dev.kontor.query.stream;
 
-import dev.kontor.events.topic.Topic;
+import dev.kontor.events.model.AccountEvent;
+import dev.kontor.events.model.TransferEvent;
+import dev.kontor.processing.Processor;
+import dev.kontor.query.domain.AccountFold;
+import dev.kontor.query.domain.TransferFold;
 import dev.kontor.query.store.AccountStore;
 import dev.kontor.query.store.Arrivals;
-import dev.kontor.query.store.AsideStore;
 import dev.kontor.query.store.ReadPool;
 import dev.kontor.query.store.TransferStore;
 import org.springframework.context.annotation.Bean;
@@ -12,15 +15,20 @@ import org.springframework.context.annotation.Configuration;
 /// The shell of the module `processing` runs the processors that stand here.
 @Configuration(proxyBeanMethods = false)
 class StreamConfiguration {
+    /// Accounts, entries and the trial balance.
     @Bean
-    AccountProjection accountProjection(ReadPool reads, Arrivals arrivals) {
-        return new AccountProjection(
-                new AccountStore(), new AsideStore(Topic.ACCOUNT_EVENTS, reads), arrivals);
+    Processor<AccountEvent> accountProjection(ReadPool reads, Arrivals arrivals) {
+        return new Projection<>(
+                FactTopic.ACCOUNT_EVENTS, new AccountFold(), new AccountStore(), reads, arrivals);
     }
 
     @Bean
-    TransferProjection transferProjection(ReadPool reads, Arrivals arrivals) {
-        return new TransferProjection(
-                new TransferStore(), new AsideStore(Topic.TRANSFER_EVENTS, reads), arrivals);
+    Processor<TransferEvent> transferProjection(ReadPool reads, Arrivals arrivals) {
+        return new Projection<>(
+                FactTopic.TRANSFER_EVENTS,
+                new TransferFold(),
+                new TransferStore(),
+                reads,
+                arrivals);
     }
 }

@@ -21,7 +21,9 @@ import dev.kontor.events.model.TransferStatus;
 import dev.kontor.query.Facts;
 import dev.kontor.query.ViewDatabase;
 import dev.kontor.query.stream.Projections;
+import java.lang.reflect.Proxy;
 import java.math.BigInteger;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -287,11 +289,25 @@ class ViewsIT {
         List<String> plan =
                 DATABASE.reads()
                         .read(connection ->
-                                statement.explained().rows(connection, row -> row.getString(1)));
+                                statement.rows(explaining(connection), row -> row.getString(1)));
         assertThat(String.join("\n", plan))
                 .contains(index)
                 .doesNotContain("Seq Scan")
                 .doesNotContain("Sort");
+    }
+
+    /// Tells how statements would be executed in place of executing them.
+    private static Connection explaining(Connection connection) {
+        return (Connection)
+                Proxy.newProxyInstance(
+                        ViewsIT.class.getClassLoader(),
+                        new Class<?>[] {Connection.class},
+                        (_, method, arguments) -> {
+                            if (method.getName().equals("prepareStatement")) {
+                                arguments[0] = "explain " + arguments[0];
+                            }
+                            return method.invoke(connection, arguments);
+                        });
     }
 
     private static TransferFilter filter(

@@ -20,7 +20,6 @@ import dev.kontor.events.model.Reply.Standing;
 import dev.kontor.events.model.ReplyTo;
 import dev.kontor.events.model.TransferEvent;
 import dev.kontor.events.model.TransferSnapshot;
-import dev.kontor.events.topic.Topic;
 import dev.kontor.processing.Applied;
 import dev.kontor.processing.JdbcTransaction;
 import dev.kontor.processing.PartitionBatch;
@@ -32,10 +31,7 @@ import dev.kontor.query.domain.AccountFold;
 import dev.kontor.query.domain.FactSequence;
 import dev.kontor.query.domain.TransferFold;
 import dev.kontor.query.domain.TransferView;
-import dev.kontor.query.store.AccountStore;
 import dev.kontor.query.store.Arrivals;
-import dev.kontor.query.store.AsideStore;
-import dev.kontor.query.store.TransferStore;
 import dev.kontor.query.store.Views;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -54,7 +50,8 @@ class ProjectionIT {
     private final Views views = new Views(DATABASE.reads());
     private final Arrivals arrivals = new Arrivals(10);
     private final Processor<AccountEvent> accounts = accountProjection();
-    private final Processor<TransferEvent> transfers = transferProjection();
+    private final Processor<TransferEvent> transfers =
+            new StreamConfiguration().transferProjection(DATABASE.reads(), arrivals);
 
     @BeforeEach
     void clear() {
@@ -190,6 +187,20 @@ class ProjectionIT {
     }
 
     @Test
+    void judgesAGapOnlyWhenAllThatStandsInTheLogIsApplied() {
+        DATABASE.apply(accounts, 4, List.of(opened("a"), debit("a", 4, 3, 5, 15)));
+        DATABASE.apply(transfers, 4, List.of(received(1, "a", "b", 5), conflicted(1, 3, "x")));
+
+        for (Processor<?> behind : List.of(accounts, transfers)) {
+            assertThat(behind.tick(4, false, NOON).fault()).isNull();
+            assertThat(behind.tick(4, false, NOON.plusSeconds(61)).fault()).isNull();
+            assertThat(behind.tick(4, true, NOON.plusSeconds(62)).fault()).isNull();
+            assertThat(behind.tick(4, false, NOON.plusSeconds(123)).fault()).isNull();
+            assertThat(behind.tick(4, true, NOON.plusSeconds(123)).fault()).contains("default/");
+        }
+    }
+
+    @Test
     void haltsForAGapThatAnotherOwnerLeft() {
         DATABASE.apply(accounts, 4, List.of(opened("a"), debit("a", 4, 3, 5, 15)));
 
@@ -272,17 +283,7 @@ class ProjectionIT {
     }
 
     private Processor<AccountEvent> accountProjection() {
-        return new AccountProjection(
-                new AccountStore(),
-                new AsideStore(Topic.ACCOUNT_EVENTS, DATABASE.reads()),
-                arrivals);
-    }
-
-    private Processor<TransferEvent> transferProjection() {
-        return new TransferProjection(
-                new TransferStore(),
-                new AsideStore(Topic.TRANSFER_EVENTS, DATABASE.reads()),
-                arrivals);
+        return new StreamConfiguration().accountProjection(DATABASE.reads(), arrivals);
     }
 
     private static AccountSnapshot folded(List<AccountEvent.Numbered> facts) {

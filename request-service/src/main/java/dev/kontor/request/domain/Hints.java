@@ -8,7 +8,5 @@ import java.util.Optional;
 /// then asks the account itself.
 @FunctionalInterface
 public interface Hints {
-    Hints NONE = _ -> Optional.empty();
-
     Optional<AccountFacts> of(AccountKey account);
 }

@@ -24,10 +24,6 @@ public final class Waiter<S> implements AutoCloseable {
         return replyTo;
     }
 
-    public boolean isAnswered() {
-        return answer.isDone();
-    }
-
     /// Nothing if there is no answer in that time.
     public Optional<Answer<S>> await(Duration time) throws InterruptedException {
         try {

@@ -107,15 +107,6 @@ final class Window<T> {
         }
     }
 
-    boolean isEmpty() {
-        lock.lock();
-        try {
-            return items.isEmpty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private boolean isFullFor(int more) {
         return !items.isEmpty() && (items.size() >= mostItems || weight + more > mostWeight);
     }

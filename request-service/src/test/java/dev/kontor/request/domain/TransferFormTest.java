@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransferFormTest {
     private static final String ID = "01990000-0000-7000-8000-0000000000aa";
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Hints NO_HINTS = _ -> Optional.empty();
     private static final Money MONEY = new Money(1250, Currency.of("EUR"));
     private static final String PLAIN =
             """
@@ -259,7 +260,7 @@ class TransferFormTest {
     }
 
     private static TransferRequest accept(String body) {
-        return read(body).accept(Tenant.DEFAULT, NOW, Hints.NONE);
+        return read(body).accept(Tenant.DEFAULT, NOW, NO_HINTS);
     }
 
     private static Problem refusal(String body) {
@@ -268,7 +269,7 @@ class TransferFormTest {
 
     private static Problem refusal(TransferForm form) {
         return catchThrowableOfType(
-                        ProblemException.class, () -> form.accept(Tenant.DEFAULT, NOW, Hints.NONE))
+                        ProblemException.class, () -> form.accept(Tenant.DEFAULT, NOW, NO_HINTS))
                 .problem();
     }
 }

@@ -5,6 +5,7 @@ import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.request.RequestProperties;
 import dev.kontor.request.domain.Hints;
 import dev.kontor.request.stream.Waiters;
+import java.util.Optional;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,7 +39,7 @@ class WebTestApplication {
 
     @Bean
     Hints hints() {
-        return Hints.NONE;
+        return _ -> Optional.empty();
     }
 
     @Bean
