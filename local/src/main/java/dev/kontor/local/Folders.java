@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Folders that are there whole or not at all.
-final class Folders {
+public final class Folders {
 
     /// Fills a new folder.
     @FunctionalInterface
-    interface Filling {
+    public interface Filling {
         void fill(Path folder) throws IOException, InterruptedException;
     }
 
     /// Makes a folder unless it is there: filled beside its place and then moved, so an interrupted
     /// attempt leaves nothing that looks finished. Of several processes one does it, the others
     /// wait.
-    static synchronized void makeOnce(Path folder, Filling filling)
+    public static synchronized void makeOnce(Path folder, Filling filling)
             throws IOException, InterruptedException {
         if (Files.isDirectory(folder)) {
             return;
@@ -46,7 +46,7 @@ final class Folders {
     }
 
     /// Deletes a folder with all that is in it; nothing happens if there is none.
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -38,6 +38,16 @@ final class DockerServer implements TestServer {
     }
 
     @Override
+    public synchronized void freeze() {
+        docker().pauseContainerCmd(container.getContainerId()).exec();
+    }
+
+    @Override
+    public synchronized void thaw() {
+        docker().unpauseContainerCmd(container.getContainerId()).exec();
+    }
+
+    @Override
     public synchronized void restart() {
         if (container.getContainerId() == null) {
             container.start();

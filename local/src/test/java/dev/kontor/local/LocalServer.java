@@ -3,6 +3,9 @@ package dev.kontor.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A launch and, while it runs, its process.
@@ -35,6 +38,33 @@ final class LocalServer implements TestServer {
             throw interrupted(e);
         }
         process = null;
+    }
+
+    @Override
+    public synchronized void freeze() {
+        signal("STOP");
+    }
+
+    @Override
+    public synchronized void thaw() {
+        signal("CONT");
+    }
+
+    /// Signals the process and all that it has started.
+    private void signal(String name) {
+        List<String> command = new ArrayList<>(List.of("kill", "-s", name));
+        Stream.concat(Stream.of(process().toHandle()), process().descendants())
+                .forEach(each -> command.add(Long.toString(each.pid())));
+        try {
+            int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("%s ended with %d".formatted(command, status));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     @Override

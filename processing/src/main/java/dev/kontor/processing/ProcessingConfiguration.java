@@ -1,5 +1,6 @@
 package dev.kontor.processing;
 
+import dev.kontor.events.topic.TopicSettings;
 import dev.kontor.http.status.Instance;
 import dev.kontor.http.status.StatusSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,10 +19,11 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.env.Environment;
 
 /// Puts the shell around every [Processor] bean of a service.
 @AutoConfiguration
-@EnableConfigurationProperties({ProcessingProperties.class, TopicProperties.class})
+@EnableConfigurationProperties(ProcessingProperties.class)
 @PropertySource("classpath:kontor-processing.properties")
 public class ProcessingConfiguration {
     /// The shell's tables have a history of their own beside the service's, in the same schema.
@@ -69,12 +71,12 @@ public class ProcessingConfiguration {
             ShellMonitors monitors,
             KafkaProperties kafka,
             ProcessingProperties properties,
-            TopicProperties topics,
+            Environment environment,
             DataSource dataSource) {
         return new Processing(
                 service,
                 new KafkaClients(kafka, properties.maxPollRecords()),
-                topics.settings(),
+                TopicSettings.of(environment::getProperty),
                 dataSource,
                 monitors.all());
     }

@@ -161,7 +161,7 @@ class RequestServiceIT {
         long begun = System.nanoTime();
         Http.Answer answer = post(http, UUID.randomUUID().toString(), "wait=30");
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(11));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("log_unavailable");
     }

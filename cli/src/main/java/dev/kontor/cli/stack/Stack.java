@@ -2,6 +2,7 @@ package dev.kontor.cli.stack;
 
 import dev.kontor.cli.console.Failure;
 import dev.kontor.cli.stack.StackState.Phase;
+import dev.kontor.local.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +106,7 @@ public final class Stack {
     public void purge() throws InterruptedException {
         withoutSupervisor(() -> {
             for (Path each : home.data()) {
-                Cache.delete(each);
+                Folders.delete(each);
             }
             return 0;
         });

@@ -2,6 +2,8 @@ package dev.kontor.events.topic;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// How the topics are laid out. Partition counts never change once there are records.
 ///
@@ -17,6 +19,8 @@ public record TopicSettings(
         int replicationFactor,
         int minInSyncReplicas,
         boolean flushOnAppend) {
+
+    private static final String PREFIX = "kontor.topics.";
 
     /// Twice what any source record may have: a dead letter carries one whole, and says where it
     /// stood.
@@ -35,6 +39,22 @@ public record TopicSettings(
             throw new IllegalArgumentException(
                     "min-in-sync-replicas must be 1 to the replication factor");
         }
+    }
+
+    /// What is set below `kontor.topics.`: `transfer-partitions`, `account-partitions`,
+    /// `replication-factor`, `min-in-sync-replicas` and `flush-on-append`; the rest is as in
+    /// [#LOCAL]. All services must be told the same: each refuses to start against topics that are
+    /// laid out otherwise.
+    ///
+    /// @param setting the value of a name, null if it is not set
+    /// @throws IllegalArgumentException if a value is malformed or makes no sense
+    public static TopicSettings of(Function<String, @Nullable String> setting) {
+        return new TopicSettings(
+                number(setting, "transfer-partitions", LOCAL.transferPartitions),
+                number(setting, "account-partitions", LOCAL.accountPartitions),
+                number(setting, "replication-factor", LOCAL.replicationFactor),
+                number(setting, "min-in-sync-replicas", LOCAL.minInSyncReplicas),
+                flag(setting, "flush-on-append", LOCAL.flushOnAppend));
     }
 
     /// @return whether what was acknowledged may still be lost in a power cut unless the broker
@@ -68,5 +88,29 @@ public record TopicSettings(
             configs.put("max.message.bytes", DEAD_LETTER_BYTES);
         }
         return configs;
+    }
+
+    private static int number(
+            Function<String, @Nullable String> setting, String name, int otherwise) {
+        String value = setting.apply(PREFIX + name);
+        try {
+            return value == null ? otherwise : Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "%s%s must be a whole number: %s".formatted(PREFIX, name, value), e);
+        }
+    }
+
+    private static boolean flag(
+            Function<String, @Nullable String> setting, String name, boolean otherwise) {
+        String value = setting.apply(PREFIX + name);
+        return switch (value) {
+            case null -> otherwise;
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                    throw new IllegalArgumentException(
+                            "%s%s must be true or false: %s".formatted(PREFIX, name, value));
+        };
     }
 }

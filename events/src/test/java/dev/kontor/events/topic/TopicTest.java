@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,32 @@ class TopicTest {
     void refusesSettingsThatCannotBe(int transfers, int accounts, int replicas, int inSync) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TopicSettings(transfers, accounts, replicas, inSync, true));
+    }
+
+    @Test
+    void takesWhatIsSetAndTheRestAsOnOneMachine() {
+        Map<String, String> set =
+                Map.of(
+                        "kontor.topics.account-partitions", "48",
+                        "kontor.topics.replication-factor", "3",
+                        "kontor.topics.min-in-sync-replicas", "2",
+                        "kontor.topics.flush-on-append", "false");
+        assertThat(TopicSettings.of(set::get)).isEqualTo(new TopicSettings(12, 48, 3, 2, false));
+        assertThat(TopicSettings.of(_ -> null)).isEqualTo(TopicSettings.LOCAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "transfer-partitions, twelve",
+        "account-partitions, 1.5",
+        "min-in-sync-replicas, 2",
+        "flush-on-append, yes"
+    })
+    void refusesSettingsThatMeanNothing(String name, String value) {
+        Map<String, String> set = Map.of("kontor.topics." + name, value);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TopicSettings.of(set::get))
+                .withMessageContaining(name);
     }
 
     @Test

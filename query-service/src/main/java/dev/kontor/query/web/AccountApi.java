@@ -11,7 +11,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 @Tag(name = "Accounts")
 interface AccountApi {
     @Operation(operationId = "listAccounts", summary = "Accounts, in the order of their opening")
-    @Parameters.OfLists
+    @Documented.OfLists
     Page<AccountResource> list(QueryParameters query);
 
     @Operation(
@@ -24,17 +24,17 @@ interface AccountApi {
                     `view_behind` if that is not enough. `wait` alone waits for the account to be \
                     there.\
                     """)
-    @Parameters.MinVersion
-    @Parameters.Wait
+    @Documented.MinVersion
+    @Documented.Wait
     AccountResource account(String id, QueryParameters query);
 
     @Operation(
             operationId = "listEntries",
             summary = "What was posted to an account, by version",
             description = "`min_version` and `wait` are as for the account itself.")
-    @Parameters.MinVersion
-    @Parameters.Wait
-    @Parameters.OfLists
+    @Documented.MinVersion
+    @Documented.Wait
+    @Documented.OfLists
     Page<EntryResource> entries(String id, QueryParameters query);
 
     @Operation(hidden = true)

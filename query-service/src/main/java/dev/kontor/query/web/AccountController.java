@@ -7,6 +7,7 @@ import dev.kontor.events.model.Tenant;
 import dev.kontor.http.problem.ErrorCode;
 import dev.kontor.http.problem.ProblemException;
 import dev.kontor.http.request.Cursor;
+import dev.kontor.http.request.PathIds;
 import dev.kontor.http.request.QueryParameters;
 import dev.kontor.http.request.SortOrder;
 import dev.kontor.http.resource.AccountResource;

@@ -44,7 +44,7 @@ interface TransferApi {
             in = ParameterIn.QUERY,
             description = "Only those received before then",
             schema = @Schema(type = "string", format = "date-time"))
-    @Parameters.OfLists
+    @Documented.OfLists
     Page<TransferResource> list(QueryParameters query);
 
     @Operation(
@@ -55,7 +55,7 @@ interface TransferApi {
                     With `wait`, waits up to that many seconds for the transfer to be there and \
                     decided, and then answers with it as it is.\
                     """)
-    @Parameters.Wait
+    @Documented.Wait
     TransferResource transfer(String id, QueryParameters query);
 
     @Operation(hidden = true)

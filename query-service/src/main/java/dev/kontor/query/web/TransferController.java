@@ -9,6 +9,7 @@ import dev.kontor.http.problem.FieldErrorCode;
 import dev.kontor.http.problem.ProblemException;
 import dev.kontor.http.request.Cursor;
 import dev.kontor.http.request.Forms;
+import dev.kontor.http.request.PathIds;
 import dev.kontor.http.request.QueryParameters;
 import dev.kontor.http.request.SortOrder;
 import dev.kontor.http.resource.Page;

@@ -37,6 +37,7 @@ final class KafkaLog implements Log, AutoCloseable {
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final TopicSettings settings;
     private final Fates fates;
+    private final Silence silence = new Silence(System::nanoTime);
     private volatile @Nullable Producer<byte[], byte[]> producer;
     private boolean closed;
 
@@ -54,22 +55,24 @@ final class KafkaLog implements Log, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Fate> append(TransferRecord.Requested transfer, Context context) {
-        return append(
-                Topic.TRANSFERS,
-                transfer.key().toString(),
-                TransferRecords.encode(transfer),
-                context);
+    public boolean admits() {
+        return silence.admits();
     }
 
     @Override
-    public CompletableFuture<Fate> append(
-            InstructionRecord.OpeningRequested opening, Context context) {
-        return append(
-                Topic.INSTRUCTIONS,
-                opening.key().toString(),
-                InstructionRecords.encode(opening),
-                context);
+    public CompletableFuture<Fate> append(TransferRecord request, Context context) {
+        byte[] value = TransferRecords.encode(request);
+        return append(Topic.TRANSFERS, request.key().toString(), value, context);
+    }
+
+    @Override
+    public CompletableFuture<Fate> append(InstructionRecord request, Context context) {
+        byte[] value = InstructionRecords.encode(request);
+        return append(Topic.INSTRUCTIONS, request.key().toString(), value, context);
+    }
+
+    boolean isSilent() {
+        return silence.isSilent();
     }
 
     @Override
@@ -87,11 +90,13 @@ final class KafkaLog implements Log, AutoCloseable {
 
     private CompletableFuture<Fate> append(Topic topic, String key, byte[] value, Context context) {
         Producer<byte[], byte[]> current = producer;
+        long sentAt = silence.now();
         CompletableFuture<Fate> fate =
                 current == null
                         ? CompletableFuture.completedFuture(Fate.REFUSED)
                         : send(current, record(topic, key, value, context));
         fates.count(fate);
+        var _ = fate.thenAccept(known -> silence.ended(known, sentAt));
         return fate;
     }
 
@@ -112,7 +117,8 @@ final class KafkaLog implements Log, AutoCloseable {
     }
 
     /// A producer that throws instead of calling back has failed for good: a new one takes its
-    /// place. What the old one has under way is answered as unknown.
+    /// place. What the old one has under way is answered as unknown. If none can be made now (the
+    /// names of the brokers are not known, say), the next append tries again.
     @SuppressWarnings("ReferenceEquality") // it is the very one that failed, or another by now
     private synchronized void replace(Producer<byte[], byte[]> broken, RuntimeException cause) {
         if (closed || producer != broken) {
@@ -120,7 +126,11 @@ final class KafkaLog implements Log, AutoCloseable {
         }
         log.warn("The producer has failed and is replaced", cause);
         broken.close(Duration.ZERO);
-        producer = producers.get();
+        try {
+            producer = producers.get();
+        } catch (KafkaException e) {
+            log.warn("No new producer can be made yet", e);
+        }
     }
 
     private ProducerRecord<byte[], byte[]> record(

@@ -6,10 +6,14 @@ import java.util.concurrent.CompletableFuture;
 
 /// Where requests become durable.
 ///
-/// The futures never fail and are done within ten seconds of the call, which itself may take two of
-/// them.
+/// The futures never fail and are done within eight seconds of the call, which itself may take two
+/// of them.
 public interface Log {
-    CompletableFuture<Fate> append(TransferRecord.Requested transfer, Context context);
+    /// Whether it makes sense to append: not while the log is silent. Who can wait appends all the
+    /// same.
+    boolean admits();
 
-    CompletableFuture<Fate> append(InstructionRecord.OpeningRequested opening, Context context);
+    CompletableFuture<Fate> append(TransferRecord request, Context context);
+
+    CompletableFuture<Fate> append(InstructionRecord request, Context context);
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -34,7 +33,7 @@ public class StreamConfiguration {
 
     @Bean
     TopicSettings topicSettings(Environment environment) {
-        return Binder.get(environment).bindOrCreate("kontor.topics", TopicSettings.class);
+        return TopicSettings.of(environment::getProperty);
     }
 
     @Bean
@@ -73,8 +72,11 @@ public class StreamConfiguration {
     }
 
     @Bean
-    KafkaLog kafkaLog(KafkaClients clients, TopicSettings settings, Fates fates) {
-        return new KafkaLog(clients::producer, settings, fates);
+    KafkaLog kafkaLog(
+            KafkaClients clients, TopicSettings settings, Fates fates, MeterRegistry registry) {
+        KafkaLog log = new KafkaLog(clients::producer, settings, fates);
+        Gauge.builder("kontor.log.silent", log, each -> each.isSilent() ? 1 : 0).register(registry);
+        return log;
     }
 
     @Bean
@@ -131,9 +133,11 @@ public class StreamConfiguration {
             List<Tail> tails,
             Intake intake,
             Fates fates,
+            KafkaLog kafkaLog,
             HintTable hints,
             Waiters<TransferSnapshot> transferWaiters,
             Waiters<AccountSnapshot> accountWaiters) {
-        return new StreamStatus(tails, intake, fates, hints, transferWaiters, accountWaiters);
+        return new StreamStatus(
+                tails, intake, fates, kafkaLog, hints, transferWaiters, accountWaiters);
     }
 }

@@ -15,6 +15,7 @@ record StreamStatus(
         List<Tail> tails,
         Intake intake,
         Fates fates,
+        KafkaLog kafkaLog,
         HintTable hints,
         Waiters<TransferSnapshot> transferWaiters,
         Waiters<AccountSnapshot> accountWaiters)
@@ -32,12 +33,19 @@ record StreamStatus(
     @Override
     public Map<String, Object> details() {
         return Map.of(
-                "log", intake.isOpen() ? "open" : "not_ready",
+                "log", log(),
                 "appends", fates.counts(),
                 "hints", Map.of("accounts", hints.size(), "full", hints.isFull()),
                 "waiters",
                         Map.of(
                                 "transfers", transferWaiters.size(),
                                 "accounts", accountWaiters.size()));
+    }
+
+    private String log() {
+        if (!intake.isOpen()) {
+            return "not_ready";
+        }
+        return kafkaLog.isSilent() ? "silent" : "open";
     }
 }

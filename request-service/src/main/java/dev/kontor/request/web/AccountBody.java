@@ -12,12 +12,12 @@ record AccountBody(
         @Schema(
                         requiredMode = Schema.RequiredMode.REQUIRED,
                         description = "The idempotency key; not one of suspense:…",
-                        pattern = TransferBody.ACCOUNT,
+                        pattern = Documented.ACCOUNT_ID,
                         example = "alice")
                 String id,
         @Schema(
                         requiredMode = Schema.RequiredMode.REQUIRED,
-                        description = "ISO 4217",
+                        description = Documented.CURRENCY,
                         example = "EUR")
                 String currency,
         @Schema(
@@ -25,9 +25,8 @@ record AccountBody(
                         types = {"integer", "null"},
                         format = "int64",
                         minimum = "0",
-                        maximum = TransferBody.MAX_AMOUNT,
+                        maximum = Documented.MAX_AMOUNT,
                         defaultValue = "0")
                 @JsonProperty("overdraft_limit")
                 @Nullable Long overdraftLimit,
-        @Schema(description = "At most 50 pairs; keys of 1 to 40, values of 0 to 500 characters")
-                @Nullable Map<String, String> metadata) {}
+        @Schema(description = Documented.METADATA) @Nullable Map<String, String> metadata) {}

@@ -6,6 +6,7 @@ import dev.kontor.events.model.Micros;
 import dev.kontor.events.model.Tenant;
 import dev.kontor.http.json.JsonObject;
 import dev.kontor.http.request.Prefer;
+import dev.kontor.http.resource.AccountResource;
 import dev.kontor.request.RequestProperties;
 import dev.kontor.request.domain.AccountForm;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,14 +30,12 @@ class AccountController implements AccountApi {
 
     @Override
     @PostMapping(path = "/v1/accounts", produces = MediaType.APPLICATION_JSON_VALUE)
-    public ResponseEntity<Object> open(JsonObject body, Prefer prefer, HttpServletRequest request) {
+    public ResponseEntity<AccountResource> open(
+            JsonObject body, Prefer prefer, HttpServletRequest request) {
         RequestHeaders.refuseIdempotencyKey(
                 request, "cannot name an account, whose id is in the body");
         AccountForm form = AccountForm.read(body, Micros.truncate(clock.instant()));
         AccountKey key = new AccountKey(Tenant.DEFAULT, form.id());
-        return desk.handle(
-                AccountWrite.of(key, form.opening(), properties),
-                prefer,
-                RequestHeaders.traceparent(request));
+        return desk.handle(AccountWrite.of(key, form.opening(), properties), prefer, request);
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An account that is to be opened.
 record AccountWrite(InstructionRecord.OpeningRequested requested, String href)
-        implements Write<AccountSnapshot> {
+        implements Write<AccountSnapshot, AccountResource> {
 
     static AccountWrite of(AccountKey key, OpenAccount opening, RequestProperties properties) {
         return new AccountWrite(
@@ -37,7 +37,7 @@ record AccountWrite(InstructionRecord.OpeningRequested requested, String href)
 
     /// As the account will be if nothing was opened under its id before; version 0 is none yet.
     @Override
-    public Object received() {
+    public AccountResource received() {
         OpenAccount opening = requested.opening();
         Long limit = limit(opening.overdraftLimit());
         return new AccountResource(
@@ -56,7 +56,7 @@ record AccountWrite(InstructionRecord.OpeningRequested requested, String href)
     }
 
     @Override
-    public Object show(AccountSnapshot recorded) {
+    public AccountResource show(AccountSnapshot recorded) {
         return AccountResource.of(recorded);
     }
 

@@ -1,13 +1,9 @@
 package dev.kontor.request.web;
 
 import dev.kontor.http.json.JsonObject;
-import dev.kontor.http.problem.FieldErrorCode;
-import dev.kontor.http.problem.Problem;
-import dev.kontor.http.problem.ProblemException;
-import dev.kontor.http.request.Forms;
+import dev.kontor.http.request.PathIds;
 import dev.kontor.request.domain.CommandForm;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,17 +17,20 @@ import org.springframework.web.bind.annotation.RestController;
 class CommandController {
     @PostMapping(path = "/v1/transfers/{id}/capture", produces = MediaType.APPLICATION_JSON_VALUE)
     void capture(@PathVariable String id, JsonObject body) {
-        refuse(id, Forms::transferId, CommandForm.CAPTURE, body);
+        PathIds.transfer(id);
+        CommandForm.CAPTURE.refuse(body);
     }
 
     @PostMapping(path = "/v1/transfers/{id}/void", produces = MediaType.APPLICATION_JSON_VALUE)
     void voidRest(@PathVariable String id, JsonObject body) {
-        refuse(id, Forms::transferId, CommandForm.VOID, body);
+        PathIds.transfer(id);
+        CommandForm.VOID.refuse(body);
     }
 
     @PostMapping(path = "/v1/transfers/{id}/reversals", produces = MediaType.APPLICATION_JSON_VALUE)
     void reverse(@PathVariable String id, JsonObject body) {
-        refuse(id, Forms::transferId, CommandForm.REVERSAL, body);
+        PathIds.transfer(id);
+        CommandForm.REVERSAL.refuse(body);
     }
 
     @PostMapping(
@@ -42,23 +41,13 @@ class CommandController {
             },
             produces = MediaType.APPLICATION_JSON_VALUE)
     void changeStatus(@PathVariable String id, JsonObject body) {
-        refuse(id, Forms::accountId, CommandForm.ACCOUNT_STATUS, body);
+        PathIds.account(id);
+        CommandForm.ACCOUNT_STATUS.refuse(body);
     }
 
     @PatchMapping(path = "/v1/accounts/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     void changeLimit(@PathVariable String id, JsonObject body) {
-        refuse(id, Forms::accountId, CommandForm.OVERDRAFT_LIMIT, body);
-    }
-
-    private static void refuse(
-            String id, Function<String, ?> parse, CommandForm form, JsonObject body) {
-        try {
-            var _ = parse.apply(id);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    Problem.invalid(
-                            "{id}", FieldErrorCode.INVALID_FORMAT, String.valueOf(e.getMessage())));
-        }
-        form.refuse(body);
+        PathIds.account(id);
+        CommandForm.OVERDRAFT_LIMIT.refuse(body);
     }
 }

@@ -5,13 +5,17 @@ import dev.kontor.http.request.Prefer;
 import dev.kontor.request.stream.Answer;
 import dev.kontor.request.stream.Log;
 import dev.kontor.request.stream.Waiters;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/// Takes single requests in and answers with what became of them.
+/// Takes single requests in and answers with what became of them: the same way for everything that
+/// is written.
+///
+/// @param <S> what stands under a request's id in the end
 final class Desk<S> {
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(2);
 
@@ -24,8 +28,12 @@ final class Desk<S> {
     }
 
     /// @throws ProblemException if it was not taken, perhaps not taken, or stands against its id
-    ResponseEntity<Object> handle(Write<S> write, Prefer prefer, Optional<String> traceparent) {
+    <R> ResponseEntity<R> handle(Write<S, R> write, Prefer prefer, HttpServletRequest request) {
+        if (!log.admits()) {
+            throw new ProblemException(Problems.refused());
+        }
         Duration wait = prefer.waitTime(DEFAULT_WAIT);
+        Optional<String> traceparent = RequestHeaders.traceparent(request);
         try (Submission<S> submission = Submission.send(log, waiters, write, wait, traceparent)) {
             return switch (submission.await()) {
                 case Outcome.Refused<S>() -> throw new ProblemException(Problems.refused());
@@ -40,7 +48,7 @@ final class Desk<S> {
         }
     }
 
-    private ResponseEntity<Object> decided(Write<S> write, Prefer prefer, Answer<S> answer) {
+    private <R> ResponseEntity<R> decided(Write<S, R> write, Prefer prefer, Answer<S> answer) {
         S recorded = answer.recorded();
         return switch (answer.standing()) {
             case FIRST -> answer(HttpStatus.CREATED, write, prefer).body(write.show(recorded));
@@ -52,7 +60,7 @@ final class Desk<S> {
         };
     }
 
-    private ResponseEntity.BodyBuilder answer(HttpStatus status, Write<S> write, Prefer prefer) {
+    private ResponseEntity.BodyBuilder answer(HttpStatus status, Write<S, ?> write, Prefer prefer) {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(status).header(HttpHeaders.LOCATION, write.href());
         if (prefer.explicitWait().isPresent()) {

@@ -26,7 +26,7 @@ final class Problems {
                 .withRetryAfter(RETRY_AFTER);
     }
 
-    static <S> Problem conflict(Write<S> write, S recorded) {
+    static <S> Problem conflict(Write<S, ?> write, S recorded) {
         return Problem.of(
                         ErrorCode.ID_ALREADY_USED,
                         "The id stands for another request, which stays as it is.")

@@ -14,36 +14,40 @@ import java.util.concurrent.TimeoutException;
 
 /// One request on its way: appended, and waited for.
 final class Submission<S> implements AutoCloseable {
-    /// Appends tell their fate earlier by themselves; this is for the case that they do not.
-    private static final Duration LONGEST_APPEND = Duration.ofSeconds(10);
+    /// Appends tell their fate earlier by themselves; this is for the case that they do not. It
+    /// leaves a second of the ten in which every request is answered.
+    private static final Duration LONGEST_APPEND = Duration.ofSeconds(9);
 
     private final CompletableFuture<Fate> fate;
     private final Optional<Waiter<S>> waiter;
-    private final long sentAt = System.nanoTime();
     private final Duration wait;
+    private final long begunAt;
 
-    private Submission(CompletableFuture<Fate> fate, Optional<Waiter<S>> waiter, Duration wait) {
+    private Submission(
+            CompletableFuture<Fate> fate, Optional<Waiter<S>> waiter, Duration wait, long begunAt) {
         this.fate = fate;
         this.waiter = waiter;
         this.wait = wait;
+        this.begunAt = begunAt;
     }
 
     /// @param wait how long to wait for the outcome, from now
     static <S> Submission<S> send(
             Log log,
             Waiters<S> waiters,
-            Write<S> write,
+            Write<S, ?> write,
             Duration wait,
             Optional<String> traceparent) {
+        long begunAt = System.nanoTime(); // an append may take its time before it returns
         Optional<Waiter<S>> waiter = wait.isPositive() ? waiters.register() : Optional.empty();
         Context context = new Context(waiter.map(Waiter::replyTo), traceparent);
-        return new Submission<>(write.appendTo(log, context), waiter, wait);
+        return new Submission<>(write.appendTo(log, context), waiter, wait, begunAt);
     }
 
     /// Ends the waiting, too.
     Outcome<S> await() throws InterruptedException {
-        Fate known = awaitFate(LONGEST_APPEND.minus(sinceSent())).orElse(Fate.UNKNOWN);
-        Duration left = known == Fate.DURABLE ? wait.minus(sinceSent()) : Duration.ZERO;
+        Fate known = awaitFate(LONGEST_APPEND.minus(sinceBegun())).orElse(Fate.UNKNOWN);
+        Duration left = known == Fate.DURABLE ? wait.minus(sinceBegun()) : Duration.ZERO;
         if (waiter.isPresent()) {
             // An answer proves that it is in the log, whatever became of the acknowledgement.
             var answer = waiter.get().await(left);
@@ -84,7 +88,7 @@ final class Submission<S> implements AutoCloseable {
         }
     }
 
-    private Duration sinceSent() {
-        return Duration.ofNanos(System.nanoTime() - sentAt);
+    private Duration sinceBegun() {
+        return Duration.ofNanos(System.nanoTime() - begunAt);
     }
 }

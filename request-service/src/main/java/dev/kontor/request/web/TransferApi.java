@@ -1,14 +1,12 @@
 package dev.kontor.request.web;
 
 import dev.kontor.http.json.JsonObject;
-import dev.kontor.http.problem.Problem;
 import dev.kontor.http.request.Prefer;
 import dev.kontor.http.resource.TransferResource;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.ResponseEntity;
@@ -31,26 +29,8 @@ interface TransferApi {
                                     @Content(
                                             mediaType = "application/json",
                                             schema = @Schema(implementation = TransferBody.class))))
-    @ApiResponse(
-            responseCode = "201",
-            description = "Decided",
-            content = @Content(schema = @Schema(implementation = TransferResource.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The same had been asked for before (Idempotent-Replayed: true)",
-            content = @Content(schema = @Schema(implementation = TransferResource.class)))
-    @ApiResponse(
-            responseCode = "202",
-            description = "Durable, not decided in the time waited; see Location",
-            content = @Content(schema = @Schema(implementation = TransferResource.class)))
-    @ApiResponse(
-            responseCode = "409",
-            description = "The id stands for another transfer",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))
-    @Documented.Waits
+    @Documented.Write
     @Documented.TakesIdempotencyKey
-    ResponseEntity<Object> transfer(JsonObject body, Prefer prefer, HttpServletRequest request);
+    ResponseEntity<TransferResource> transfer(
+            JsonObject body, Prefer prefer, HttpServletRequest request);
 }

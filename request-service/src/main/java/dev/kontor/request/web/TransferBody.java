@@ -16,22 +16,28 @@ record TransferBody(
                                         + " left out if the header Idempotency-Key has it.",
                         format = "uuid")
                 String id,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, pattern = ACCOUNT, example = "alice")
+        @Schema(
+                        requiredMode = Schema.RequiredMode.REQUIRED,
+                        pattern = Documented.ACCOUNT_ID,
+                        example = "alice")
                 @JsonProperty("debit_account")
                 String debitAccount,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, pattern = ACCOUNT, example = "bob")
+        @Schema(
+                        requiredMode = Schema.RequiredMode.REQUIRED,
+                        pattern = Documented.ACCOUNT_ID,
+                        example = "bob")
                 @JsonProperty("credit_account")
                 String creditAccount,
         @Schema(
                         requiredMode = Schema.RequiredMode.REQUIRED,
                         description = "Whole minor units",
                         minimum = "1",
-                        maximum = MAX_AMOUNT,
+                        maximum = Documented.MAX_AMOUNT,
                         example = "1250")
                 long amount,
         @Schema(
                         requiredMode = Schema.RequiredMode.REQUIRED,
-                        description = "ISO 4217",
+                        description = Documented.CURRENCY,
                         example = "EUR")
                 String currency,
         @Schema(
@@ -48,9 +54,4 @@ record TransferBody(
                 @JsonProperty("sent_at")
                 @Nullable Instant sentAt,
         @Schema(maxLength = 500) @Nullable String description,
-        @Schema(description = "At most 50 pairs; keys of 1 to 40, values of 0 to 500 characters")
-                @Nullable Map<String, String> metadata) {
-
-    static final String ACCOUNT = "[A-Za-z0-9][A-Za-z0-9._:-]{0,63}";
-    static final String MAX_AMOUNT = "9007199254740991";
-}
+        @Schema(description = Documented.METADATA) @Nullable Map<String, String> metadata) {}

@@ -7,6 +7,7 @@ import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.http.json.JsonObject;
 import dev.kontor.http.request.Prefer;
+import dev.kontor.http.resource.TransferResource;
 import dev.kontor.request.RequestProperties;
 import dev.kontor.request.domain.Hints;
 import dev.kontor.request.domain.TransferForm;
@@ -35,15 +36,12 @@ class TransferController implements TransferApi {
 
     @Override
     @PostMapping(path = "/v1/transfers", produces = MediaType.APPLICATION_JSON_VALUE)
-    public ResponseEntity<Object> transfer(
+    public ResponseEntity<TransferResource> transfer(
             JsonObject body, Prefer prefer, HttpServletRequest request) {
         Instant receivedAt = Micros.truncate(clock.instant());
         TransferForm form = TransferForm.read(body, RequestHeaders.idempotencyKey(request));
         TransferRequest accepted = form.accept(Tenant.DEFAULT, receivedAt, hints);
         TransferKey key = new TransferKey(Tenant.DEFAULT, form.id().orElseThrow());
-        return desk.handle(
-                TransferWrite.of(key, accepted, properties),
-                prefer,
-                RequestHeaders.traceparent(request));
+        return desk.handle(TransferWrite.of(key, accepted, properties), prefer, request);
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 
 /// A transfer that is asked for.
 record TransferWrite(TransferRecord.Requested requested, String href)
-        implements Write<TransferSnapshot> {
+        implements Write<TransferSnapshot, TransferResource> {
 
     static TransferWrite of(
             TransferKey key, TransferRequest request, RequestProperties properties) {
@@ -40,12 +40,12 @@ record TransferWrite(TransferRecord.Requested requested, String href)
     }
 
     @Override
-    public Object received() {
+    public TransferResource received() {
         return TransferResource.of(TransferSnapshot.received(requested.key(), requested.request()));
     }
 
     @Override
-    public Object show(TransferSnapshot recorded) {
+    public TransferResource show(TransferSnapshot recorded) {
         return TransferResource.of(recorded);
     }
 

@@ -9,16 +9,17 @@ import java.util.concurrent.CompletableFuture;
 /// A request that can be appended to the log, and how what becomes of it is shown.
 ///
 /// @param <S> what stands under its id in the end
-interface Write<S> {
+/// @param <R> how clients are shown it
+interface Write<S, R> {
     CompletableFuture<Fate> appendTo(Log log, Context context);
 
     /// Where it can be read.
     String href();
 
     /// What is shown as long as nothing is decided.
-    Object received();
+    R received();
 
-    Object show(S recorded);
+    R show(S recorded);
 
     /// The fields by which this request differs from what has its id.
     List<String> differences(S recorded);

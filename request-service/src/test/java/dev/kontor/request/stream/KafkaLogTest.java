@@ -46,6 +46,7 @@ class KafkaLogTest {
     private static final Context NOBODY = new Context(Optional.empty(), Optional.empty());
 
     private final List<Broker> brokers = new ArrayList<>();
+    private boolean failsToConnect;
     private final Fates fates = new Fates(new SimpleMeterRegistry());
     private final KafkaLog log = new KafkaLog(this::broker, TopicSettings.LOCAL, fates);
 
@@ -136,6 +137,34 @@ class KafkaLogTest {
     }
 
     @Test
+    void triesAgainWithTheNextAppendWhenNoNewProducerCanBeMade() {
+        log.open();
+        brokers.getFirst().sendException = new KafkaException("fatal");
+        failsToConnect = true;
+
+        assertThat(append()).isCompletedWithValue(Fate.REFUSED);
+        assertThat(append()).isCompletedWithValue(Fate.REFUSED);
+        failsToConnect = false;
+        assertThat(append()).isCompletedWithValue(Fate.REFUSED);
+        CompletableFuture<Fate> next = append();
+        brokers.getLast().completeNext();
+        assertThat(next).isCompletedWithValue(Fate.DURABLE);
+    }
+
+    @Test
+    void admitsOnlyTrialsFromAnUnknownFateToTheNextAcknowledgement() {
+        log.open();
+        assertThat(log.admits()).isTrue();
+        CompletableFuture<Fate> _ = append();
+        brokers.getFirst().errorNext(new TimeoutException("no acknowledgement"));
+        assertThat(log.admits()).isFalse();
+
+        CompletableFuture<Fate> _ = append();
+        brokers.getFirst().completeNext();
+        assertThat(log.admits()).isTrue();
+    }
+
+    @Test
     void keepsTheProducerWhenACallerIsInterrupted() {
         log.open();
         brokers.getFirst().sendException = new InterruptException("stopping");
@@ -161,6 +190,9 @@ class KafkaLogTest {
     }
 
     private Broker broker() {
+        if (failsToConnect) {
+            throw new KafkaException("no such host");
+        }
         Broker broker = new Broker();
         brokers.add(broker);
         return broker;

@@ -1,7 +1,8 @@
 package dev.kontor.request.web;
 
+import static dev.kontor.request.web.BulkConnection.id;
+import static dev.kontor.request.web.BulkConnection.line;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.events.model.TransferStatus;
@@ -9,10 +10,8 @@ import dev.kontor.request.Http;
 import dev.kontor.request.Until;
 import dev.kontor.request.stream.Fate;
 import dev.kontor.request.stream.Waiters;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,15 +23,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/// The patience with idle clients is two seconds here.
 @SpringBootTest(
         classes = WebTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "kontor.bulk-window=100",
-            "kontor.max-bulks=2",
-            "server.tomcat.connection-timeout=2s"
-        })
+        properties = "kontor.bulk-window=100")
 @Timeout(120)
 class BulkApiTest {
     private final FakeLog log;
@@ -90,7 +84,7 @@ class BulkApiTest {
         try (BulkConnection bulk = BulkConnection.open(port)) {
             bulk.send(line(id(), 1) + "\n");
             Until.holds(() -> log.held() == 1, Duration.ofSeconds(20));
-            CompletableFuture<JsonNode> answer = reading(bulk);
+            CompletableFuture<JsonNode> answer = bulk.reading();
 
             assertThat(answer).isNotDone();
             log.release();
@@ -106,7 +100,7 @@ class BulkApiTest {
     void readsNoFurtherThanItsWindowWhileNothingIsAcknowledged() throws Exception {
         log.hold();
         try (BulkConnection bulk = BulkConnection.open(port)) {
-            CompletableFuture<Void> sending = sendingAll(bulk, 10_000);
+            CompletableFuture<Void> sending = bulk.sendingAll(10_000);
             Until.holds(() -> log.held() >= 100, Duration.ofSeconds(20));
 
             assertThat(log.held()).isBetween(100, 101);
@@ -124,10 +118,10 @@ class BulkApiTest {
         try (BulkConnection bulk = BulkConnection.open(port)) {
             CompletableFuture<Void> sending =
                     CompletableFuture.runAsync(() -> {
-                        send(bulk, count / 2);
+                        bulk.sendLines(count / 2);
                         answeredWhenHalfWasSent.set(answered.get());
-                        send(bulk, count / 2);
-                        end(bulk);
+                        bulk.sendLines(count / 2);
+                        bulk.endQuietly();
                     });
             JsonNode answer = bulk.read();
             while (!answer.has("summary")) {
@@ -144,7 +138,7 @@ class BulkApiTest {
     @Test
     void leavesOutWhatWentWellWhenToldSo() throws Exception {
         try (BulkConnection bulk = BulkConnection.open(port, "Prefer: return=minimal")) {
-            CompletableFuture<Void> sending = sendingAll(bulk, 50_000);
+            CompletableFuture<Void> sending = bulk.sendingAll(50_000);
             sending.get(60, TimeUnit.SECONDS);
 
             assertThat(bulk.readAll())
@@ -205,6 +199,17 @@ class BulkApiTest {
     }
 
     @Test
+    void sendsLinesWhileTheLogIsSilentSinceTheyCanWait() throws Exception {
+        log.fallSilent();
+        try (BulkConnection bulk = BulkConnection.open(port)) {
+            bulk.send(line(id(), 1));
+            bulk.end();
+
+            assertThat(bulk.read().path("status").asString()).isEqualTo("received");
+        }
+    }
+
+    @Test
     void callsUnknownWhatHasToBeSentAgain() throws Exception {
         for (Fate failure : List.of(Fate.UNKNOWN, Fate.REFUSED)) {
             log.failWith(failure);
@@ -231,146 +236,5 @@ class BulkApiTest {
                     .isEqualTo("payload_too_large");
             assertThat(bulk.read().path("status").asString()).isEqualTo("received");
         }
-    }
-
-    @Test
-    void cutsOffAClientThatNeitherSendsNorReads() throws Exception {
-        try (BulkConnection bulk = BulkConnection.open(port)) {
-            bulk.send(line(id(), 1) + "\n");
-
-            assertThat(bulk.read().path("line").asInt()).isEqualTo(1);
-            assertThatThrownBy(bulk::read).isInstanceOf(IOException.class);
-        }
-    }
-
-    @Test
-    void cutsOffAClientThatSendsEverythingAndReadsNothing() throws Exception {
-        try (BulkConnection bulk = BulkConnection.open(port)) {
-            assertThatThrownBy(() -> sendingAll(bulk, 2_000_000).get(100, TimeUnit.SECONDS))
-                    .hasRootCauseInstanceOf(IOException.class);
-        }
-        assertThat(log.appends()).isLessThan(2_000_000);
-    }
-
-    @Test
-    void answersWhatItHasReadFromAClientThatItCutsOff() throws Exception {
-        log.hold();
-        try (BulkConnection bulk = BulkConnection.open(port)) {
-            bulk.send(line(id(), 1) + "\n" + line(id(), 2) + "\n");
-            CompletableFuture<JsonNode> answer = reading(bulk);
-            CompletableFuture<Void> later =
-                    CompletableFuture.runAsync(
-                            log::release, CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS));
-
-            assertThat(answer.get(20, TimeUnit.SECONDS).path("line").asInt()).isEqualTo(1);
-            later.get(20, TimeUnit.SECONDS);
-            assertThat(bulk.read().path("line").asInt()).isEqualTo(2);
-            assertThatThrownBy(bulk::read).isInstanceOf(IOException.class);
-        }
-    }
-
-    @Test
-    void givesItsPlaceFreeWhenAClientIsGone() throws Exception {
-        for (int i = 0; i < 5; i++) {
-            BulkConnection bulk = BulkConnection.open(port, "Prefer: wait=1");
-            bulk.send(line(id(), 1) + "\n" + line(id(), 1));
-            assertThat(bulk.read().path("line").asInt()).isEqualTo(1);
-            bulk.close();
-        }
-        Until.holds(this::takesABulk, Duration.ofSeconds(20));
-        Until.holds(() -> waiters.size() == 0, Duration.ofSeconds(20));
-    }
-
-    @Test
-    void refusesMoreBulksThanItHasRoomForAndOtherContentTypes() throws Exception {
-        Until.holds(this::takesABulk, Duration.ofSeconds(20));
-        Http http = new Http(port);
-        try (BulkConnection first = BulkConnection.open(port);
-                BulkConnection second = BulkConnection.open(port)) {
-            first.send(line(id(), 1) + "\n");
-            second.send(line(id(), 1) + "\n");
-            first.read();
-            second.read();
-
-            Http.Answer third = http.send("POST", "/v1/transfers/bulk", "application/x-ndjson", "");
-            assertThat(third.status()).isEqualTo(503);
-            assertThat(third.header("Retry-After")).isEqualTo("5");
-        }
-        assertThat(http.post("/v1/transfers/bulk", "").status()).isEqualTo(415);
-        assertThat(
-                        http.send(
-                                        "POST",
-                                        "/v1/transfers/bulk",
-                                        "application/x-ndjson",
-                                        "",
-                                        "Idempotency-Key",
-                                        id())
-                                .errors())
-                .containsExactly("Idempotency-Key not_allowed");
-    }
-
-    private boolean takesABulk() {
-        try {
-            return new Http(port)
-                            .send("POST", "/v1/transfers/bulk", "application/x-ndjson", "")
-                            .status()
-                    == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static CompletableFuture<JsonNode> reading(BulkConnection bulk) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return bulk.read();
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-    }
-
-    private static CompletableFuture<Void> sendingAll(BulkConnection bulk, int count) {
-        return CompletableFuture.runAsync(() -> {
-            send(bulk, count);
-            end(bulk);
-        });
-    }
-
-    private static void send(BulkConnection bulk, int count) {
-        try {
-            StringBuilder lines = new StringBuilder();
-            for (int i = 0; i < count; i++) {
-                lines.append(line(id(), 1 + i)).append('\n');
-                if (i % 100 == 99 || i == count - 1) {
-                    bulk.send(lines.toString());
-                    lines.setLength(0);
-                }
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void end(BulkConnection bulk) {
-        try {
-            bulk.end();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String id() {
-        return UUID.randomUUID().toString();
-    }
-
-    private static String line(String id, long amount) {
-        return """
-        {"id": "%s", "debit_account": "alice", "credit_account": "bob", "amount": %d, \
-        "currency": "EUR"}\
-        """
-                .formatted(id, amount);
     }
 }

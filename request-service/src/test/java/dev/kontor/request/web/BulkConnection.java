@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 
 /// One bulk over a bare socket, so that a test decides what is sent and read, and when.
@@ -52,6 +55,18 @@ final class BulkConnection implements Closeable {
         return connection;
     }
 
+    static String id() {
+        return UUID.randomUUID().toString();
+    }
+
+    static String line(String id, long amount) {
+        return """
+        {"id": "%s", "debit_account": "alice", "credit_account": "bob", "amount": %d, \
+        "currency": "EUR"}\
+        """
+                .formatted(id, amount);
+    }
+
     void send(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream chunk = new ByteArrayOutputStream(bytes.length + 16);
@@ -63,9 +78,46 @@ final class BulkConnection implements Closeable {
         out.flush();
     }
 
+    /// Sends that many transfers, on the caller's thread.
+    void sendLines(int count) {
+        try {
+            StringBuilder lines = new StringBuilder();
+            for (int i = 0; i < count; i++) {
+                lines.append(line(id(), 1 + i)).append('\n');
+                if (i % 100 == 99 || i == count - 1) {
+                    send(lines.toString());
+                    lines.setLength(0);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Sends that many transfers and the end, on a thread of its own.
+    CompletableFuture<Void> sendingAll(int count) {
+        return CompletableFuture.runAsync(() -> {
+            sendLines(count);
+            endQuietly();
+        });
+    }
+
+    void endQuietly() {
+        try {
+            end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void end() throws IOException {
         out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         out.flush();
+    }
+
+    /// Ends what is sent in the middle, as a client that dies; answers can still be read.
+    void breakOff() throws IOException {
+        socket.shutdownOutput();
     }
 
     /// @throws IOException if the stream ends before there is one
@@ -77,6 +129,16 @@ final class BulkConnection implements Closeable {
         return Http.parse(line);
     }
 
+    CompletableFuture<JsonNode> reading() {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return read();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     /// Everything that is left, the summary included.
     List<JsonNode> readAll() throws IOException {
         List<JsonNode> answers = new ArrayList<>();
@@ -84,6 +146,18 @@ final class BulkConnection implements Closeable {
             answers.add(Http.parse(line));
         }
         return answers;
+    }
+
+    /// Everything that is left of an answer that may end anyhow.
+    List<JsonNode> readAllThatComes() {
+        List<JsonNode> answers = new ArrayList<>();
+        try {
+            while (true) {
+                answers.add(read());
+            }
+        } catch (IOException e) {
+            return answers;
+        }
     }
 
     @Override

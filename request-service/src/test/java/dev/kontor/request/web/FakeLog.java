@@ -36,6 +36,7 @@ final class FakeLog implements Log {
     private final Queue<CompletableFuture<Fate>> held = new ConcurrentLinkedQueue<>();
     private final AtomicLong appends = new AtomicLong();
     private volatile Fate fate = Fate.DURABLE;
+    private volatile boolean admits = true;
     private volatile boolean holds;
     private volatile boolean decides = true;
     private volatile UnaryOperator<TransferSnapshot> decision = FakeLog::posted;
@@ -46,7 +47,27 @@ final class FakeLog implements Log {
     }
 
     @Override
-    public CompletableFuture<Fate> append(TransferRecord.Requested transfer, Context context) {
+    public boolean admits() {
+        return admits;
+    }
+
+    @Override
+    public CompletableFuture<Fate> append(TransferRecord record, Context context) {
+        return switch (record) {
+            case TransferRecord.Requested requested -> append(requested, context);
+            case TransferRecord.Answered _ -> throw new AssertionError("not ours: " + record);
+        };
+    }
+
+    @Override
+    public CompletableFuture<Fate> append(InstructionRecord record, Context context) {
+        return switch (record) {
+            case InstructionRecord.OpeningRequested opening -> append(opening, context);
+            case InstructionRecord.Instructed _ -> throw new AssertionError("not ours: " + record);
+        };
+    }
+
+    private CompletableFuture<Fate> append(TransferRecord.Requested transfer, Context context) {
         TransferSnapshot asked = TransferSnapshot.received(transfer.key(), transfer.request());
         if (decides) {
             TransferSnapshot recorded = transfers.putIfAbsent(asked.key(), decision.apply(asked));
@@ -62,8 +83,7 @@ final class FakeLog implements Log {
         return appended(context);
     }
 
-    @Override
-    public CompletableFuture<Fate> append(
+    private CompletableFuture<Fate> append(
             InstructionRecord.OpeningRequested opening, Context context) {
         AccountSnapshot asked = opened(opening.key(), opening.opening());
         if (decides) {
@@ -96,6 +116,7 @@ final class FakeLog implements Log {
         held.clear();
         appends.set(0);
         fate = Fate.DURABLE;
+        admits = true;
         holds = false;
         decides = true;
         decision = FakeLog::posted;
@@ -105,6 +126,11 @@ final class FakeLog implements Log {
     void failWith(Fate failure) {
         fate = failure;
         decides = false;
+    }
+
+    /// From now on nobody should append who cannot wait.
+    void fallSilent() {
+        admits = false;
     }
 
     /// From now on nothing is decided.

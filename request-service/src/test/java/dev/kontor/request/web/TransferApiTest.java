@@ -139,7 +139,20 @@ class TransferApiTest {
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("log_unavailable");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
         assertThat(answer.json().path("outcome_unknown").asBoolean()).isTrue();
+    }
+
+    @Test
+    void refusesAtOnceWhileTheLogIsSilent() throws Exception {
+        log.fallSilent();
+        Http.Answer answer = http.post(PATH, body(1));
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("log_unavailable");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        assertThat(answer.json().has("outcome_unknown")).isFalse();
+        assertThat(log.appends()).isZero();
     }
 
     @Test

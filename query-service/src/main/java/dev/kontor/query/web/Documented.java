@@ -3,16 +3,13 @@ package dev.kontor.query.web;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 
-/// Parameters that several operations share, as the OpenAPI document shows them.
-final class Parameters {
-    private Parameters() {}
+/// What several operations share, for the OpenAPI document.
+final class Documented {
+    private Documented() {}
 
-    @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @Parameter(
             name = "limit",
@@ -36,7 +33,6 @@ final class Parameters {
                             defaultValue = "desc"))
     @interface OfLists {}
 
-    @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @Parameter(
             name = "wait",
@@ -45,7 +41,6 @@ final class Parameters {
             schema = @Schema(type = "integer", minimum = "0", maximum = "30", defaultValue = "0"))
     @interface Wait {}
 
-    @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @Parameter(
             name = "min_version",

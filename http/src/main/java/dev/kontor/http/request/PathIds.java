@@ -1,4 +1,4 @@
-package dev.kontor.query.web;
+package dev.kontor.http.request;
 
 import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.Tenant;
@@ -6,19 +6,21 @@ import dev.kontor.events.model.TransferKey;
 import dev.kontor.http.problem.FieldErrorCode;
 import dev.kontor.http.problem.Problem;
 import dev.kontor.http.problem.ProblemException;
-import dev.kontor.http.request.Forms;
 import java.util.function.Function;
 
-/// Ids in paths. One that no id can have is malformed (400), not unknown (404): a client learns
-/// what is wrong with it, and not that something was never there.
-final class PathIds {
+/// Ids in paths, in braces where they are to blame: bodies have an `id` as well. One that no id can
+/// have is malformed (400), not unknown (404): a client learns what is wrong with it, and not that
+/// something was never there.
+public final class PathIds {
     private PathIds() {}
 
-    static AccountKey account(String text) {
+    /// @throws ProblemException (400) naming `{id}`
+    public static AccountKey account(String text) {
         return new AccountKey(Tenant.DEFAULT, parse(text, Forms::accountId));
     }
 
-    static TransferKey transfer(String text) {
+    /// @throws ProblemException (400) naming `{id}`
+    public static TransferKey transfer(String text) {
         return new TransferKey(Tenant.DEFAULT, parse(text, Forms::transferId));
     }
 
@@ -28,7 +30,7 @@ final class PathIds {
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
                     Problem.invalid(
-                            "id", FieldErrorCode.INVALID_FORMAT, String.valueOf(e.getMessage())));
+                            "{id}", FieldErrorCode.INVALID_FORMAT, String.valueOf(e.getMessage())));
         }
     }
 }

@@ -1,0 +1,77 @@
+package dev.kontor.request.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SilenceTest {
+    private long now = -5;
+    private final Silence silence = new Silence(() -> now);
+
+    @Test
+    void admitsEverythingWhileAppendsAreAcknowledged() {
+        for (int i = 0; i < 10; i++) {
+            silence.ended(Fate.DURABLE, now);
+            assertThat(silence.admits()).isTrue();
+        }
+        assertThat(silence.isSilent()).isFalse();
+    }
+
+    @Test
+    void admitsOneTrialASecondOnceAnAppendWasNotAcknowledged() {
+        fallSilent();
+
+        assertThat(silence.admits()).isFalse();
+        pass(999);
+        assertThat(silence.admits()).isFalse();
+        pass(1);
+        assertThat(silence.admits()).isTrue();
+        assertThat(silence.admits()).isFalse();
+        pass(1_000);
+        assertThat(silence.admits()).isTrue();
+    }
+
+    @Test
+    void admitsEverythingAgainOnceATrialIsAcknowledged() {
+        fallSilent();
+
+        silence.ended(Fate.DURABLE, now);
+        assertThat(silence.isSilent()).isFalse();
+        assertThat(silence.admits()).isTrue();
+        assertThat(silence.admits()).isTrue();
+    }
+
+    @Test
+    void isNotSilentIfOthersWereAcknowledgedMeanwhile() {
+        long sentAt = now;
+        pass(1);
+        silence.ended(Fate.DURABLE, sentAt);
+        pass(6_000);
+        silence.ended(Fate.UNKNOWN, sentAt);
+
+        assertThat(silence.isSilent()).isFalse();
+        assertThat(silence.admits()).isTrue();
+        assertThat(silence.admits()).isTrue();
+    }
+
+    @Test
+    void learnsNothingFromWhatWasNeverSent() {
+        pass(1);
+        silence.ended(Fate.REFUSED, now);
+
+        assertThat(silence.isSilent()).isFalse();
+    }
+
+    private void fallSilent() {
+        pass(1);
+        long sentAt = now;
+        pass(6_000);
+        silence.ended(Fate.UNKNOWN, sentAt);
+        assertThat(silence.isSilent()).isTrue();
+    }
+
+    private void pass(long millis) {
+        now += TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+}
