@@ -64,15 +64,15 @@ class MalformedReadsIT {
         "/v1/transfers?cursor=x, cursor, invalid_format",
         "/v1/transfers?q=1, q, unknown",
         "/v1/trial-balance?currency=EUR, currency, unknown",
-        "/v1/accounts/-a, id, invalid_format",
-        "/v1/accounts/a%20b, id, invalid_format",
-        "/v1/accounts/%D0%B0lice, id, invalid_format",
-        "/v1/accounts/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, id,"
+        "/v1/accounts/-a, {id}, invalid_format",
+        "/v1/accounts/a%20b, {id}, invalid_format",
+        "/v1/accounts/%D0%B0lice, {id}, invalid_format",
+        "/v1/accounts/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, {id},"
                 + " invalid_format",
-        "/v1/transfers/1, id, invalid_format",
-        "/v1/transfers/0199aaaa-0000-7000-8000-00000000000g, id, invalid_format",
-        "/v1/transfers/0199aaaa000070008000000000000001, id, invalid_format",
-        "/v1/transfers/1-1-1-1-1, id, invalid_format",
+        "/v1/transfers/1, {id}, invalid_format",
+        "/v1/transfers/0199aaaa-0000-7000-8000-00000000000g, {id}, invalid_format",
+        "/v1/transfers/0199aaaa000070008000000000000001, {id}, invalid_format",
+        "/v1/transfers/1-1-1-1-1, {id}, invalid_format",
     })
     void refusesWhatIsMalformedAndNamesIt(String path, String field, String code) {
         Api.Answer answer = new Api(port).get(path);
