@@ -55,7 +55,10 @@ final class FakeLog implements Log {
     public CompletableFuture<Fate> append(TransferRecord record, Context context) {
         return switch (record) {
             case TransferRecord.Requested requested -> append(requested, context);
-            case TransferRecord.Answered _ -> throw new AssertionError("not ours: " + record);
+            case TransferRecord.Commanded _,
+                    TransferRecord.ExpiryDue _,
+                    TransferRecord.Answered _ ->
+                    throw new AssertionError("nobody asks for this yet: " + record);
         };
     }
 
@@ -63,7 +66,8 @@ final class FakeLog implements Log {
     public CompletableFuture<Fate> append(InstructionRecord record, Context context) {
         return switch (record) {
             case InstructionRecord.OpeningRequested opening -> append(opening, context);
-            case InstructionRecord.Instructed _ -> throw new AssertionError("not ours: " + record);
+            case InstructionRecord.AccountCommanded _, InstructionRecord.Instructed _ ->
+                    throw new AssertionError("nobody asks for this yet: " + record);
         };
     }
 
