@@ -49,17 +49,17 @@ public record Account(
                 opened.at());
     }
 
-    Account after(AccountEvent.EntryPosted entry) {
-        return new Account(
-                opened,
-                status,
-                overdraftLimit,
-                entry.balanceAfter(),
-                entry.heldAfter(),
-                entry.version(),
-                conflicts,
-                entry.postedAt(),
-                later(time, entry.postedAt()));
+    /// The same account once an instruction is done, which moves what is posted, what is held or
+    /// both.
+    Account after(AccountEvent.Movement movement) {
+        return switch (movement) {
+            case AccountEvent.EntryPosted e ->
+                    moved(e.version(), e.balanceAfter(), e.heldAfter(), e.postedAt());
+            case AccountEvent.HoldPlaced e ->
+                    moved(e.version(), e.balance(), e.heldAfter(), e.at());
+            case AccountEvent.HoldReleased e ->
+                    moved(e.version(), e.balance(), e.heldAfter(), e.at());
+        };
     }
 
     Account after(AccountEvent.OpeningConflicted conflict) {
@@ -73,6 +73,24 @@ public record Account(
                 conflicts.plus(conflict.digest()),
                 conflict.at(),
                 later(time, conflict.at()));
+    }
+
+    Account after(AccountEvent.CommandDecided decided) {
+        return new Account(
+                opened,
+                decided.statusAfter(),
+                decided.limitAfter(),
+                posted,
+                held,
+                decided.version(),
+                conflicts,
+                decided.at(),
+                later(time, decided.at()));
+    }
+
+    /// The conflict itself is the command's; it is a version of the account all the same.
+    Account after(AccountEvent.CommandConflicted conflict) {
+        return moved(conflict.version(), posted, held, conflict.at());
     }
 
     /// The same account, once it has refused something at `at`.
@@ -123,27 +141,47 @@ public record Account(
         return key().id().isReserved();
     }
 
-    /// @return the posted balance after such an entry
     BigInteger balanceAfter(Direction direction, Money amount) {
-        BigInteger minor = BigInteger.valueOf(amount.minor());
         return switch (direction) {
-            case DEBIT -> posted.subtract(minor);
-            case CREDIT -> posted.add(minor);
+            case DEBIT -> posted.subtract(minor(amount));
+            case CREDIT -> posted.add(minor(amount));
         };
     }
 
-    /// Whether the account may have `balance`. Accounts without limit take what must go somewhere,
-    /// and suspense what nobody will have back: their balances are as large as they come.
-    boolean canHold(BigInteger balance) {
-        return isWithoutLimit()
-                || isReserved()
-                || (balance.compareTo(MIN_BALANCE) >= 0 && balance.compareTo(MAX_BALANCE) <= 0);
+    /// Whether the balance may rise by `amount`, whoever pays. Accounts without limit take what
+    /// must go somewhere, and suspense what nobody will have back: their balances are as large as
+    /// they come.
+    boolean canRise(Money amount) {
+        return isOfAnySize() || posted.add(minor(amount)).compareTo(MAX_BALANCE) <= 0;
+    }
+
+    /// Whether the balance may fall by `amount` and by all that is held, whatever is available.
+    boolean canFall(Money amount) {
+        return isOfAnySize() || free().subtract(minor(amount)).compareTo(MIN_BALANCE) >= 0;
+    }
+
+    /// Whether what is held may rise by `amount`. It is bounded whatever the account is like.
+    boolean canHold(Money amount) {
+        return held <= Money.MAX_MINOR - amount.minor();
+    }
+
+    /// Whether so much is held; by which transfers is for their side to know.
+    boolean holds(Money amount) {
+        return held >= amount.minor();
     }
 
     /// Whether what is available pays for `amount`.
     boolean covers(Money amount) {
-        BigInteger available = snapshot().available();
-        return available == null || available.compareTo(BigInteger.valueOf(amount.minor())) >= 0;
+        return switch (overdraftLimit) {
+            case OverdraftLimit.Limited(long limit) ->
+                    free().add(BigInteger.valueOf(limit)).compareTo(minor(amount)) >= 0;
+            case OverdraftLimit.Unlimited() -> true;
+        };
+    }
+
+    /// Whether nothing is on it and nothing will be taken from it.
+    boolean isEmpty() {
+        return posted.signum() == 0 && held == 0;
     }
 
     public AccountFacts facts() {
@@ -163,6 +201,32 @@ public record Account(
                 opened.at(),
                 updatedAt,
                 conflicts);
+    }
+
+    private Account moved(long version, BigInteger posted, long held, Instant at) {
+        return new Account(
+                opened,
+                status,
+                overdraftLimit,
+                posted,
+                held,
+                version,
+                conflicts,
+                at,
+                later(time, at));
+    }
+
+    private boolean isOfAnySize() {
+        return isWithoutLimit() || isReserved();
+    }
+
+    /// @return what is posted and not held
+    private BigInteger free() {
+        return held == 0 ? posted : posted.subtract(BigInteger.valueOf(held));
+    }
+
+    private static BigInteger minor(Money amount) {
+        return BigInteger.valueOf(amount.minor());
     }
 
     private static Instant later(Instant one, Instant other) {

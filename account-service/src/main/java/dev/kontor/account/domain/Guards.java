@@ -1,7 +1,7 @@
 package dev.kontor.account.domain;
 
 import dev.kontor.events.model.AccountId;
-import dev.kontor.events.model.Direction;
+import dev.kontor.events.model.Action;
 import dev.kontor.events.model.Instruction;
 import dev.kontor.events.model.InstructionId;
 import dev.kontor.events.model.Refusal;
@@ -16,37 +16,40 @@ final class Guards {
     /// What is wrong with the instruction, whatever its account is like.
     static @Nullable String faultOf(Instruction instruction) {
         InstructionId id = instruction.id();
-        boolean isTransfer = id.kind() == RequestKind.TRANSFER;
-        if (isTransfer != (id.requestId() == null)) return "a transfer is its own request";
+        if (id.kind().hasId() != (id.requestId() != null)) return "commands have ids, no others";
         if (id.leg() < 0) return "no leg of a transfer";
+        if (!isAskedBy(id.kind(), id.action())) return "no instruction of such a request";
         return switch (id.action()) {
-            case PROBE, POST_DEBIT, POST_CREDIT, RETURN -> null;
+            case PROBE, POST_DEBIT, POST_CREDIT, RETURN, CAPTURE, RELEASE -> null;
             case SUSPENSE -> faultOfSuspense(instruction);
-            case HOLD, CAPTURE, RELEASE -> "not decided yet";
+            case HOLD -> instruction.unconditional() ? "unconditional hold" : null;
         };
     }
 
     /// What is wrong with the instruction at an account that is not here. Whoever was hinted as
-    /// without limit, or paid, was here, and accounts stay: this state is not what the log says.
+    /// without limit, or paid, or holds, was here, and accounts stay: this state is not what the
+    /// log says.
     static @Nullable String faultWithoutAccount(Instruction instruction) {
         return switch (instruction.id().action()) {
-            case PROBE, POST_CREDIT, SUSPENSE -> null;
+            case PROBE, POST_CREDIT, SUSPENSE, HOLD -> null;
             case POST_DEBIT ->
                     instruction.unconditional() ? "unconditional debit at no account" : null;
             case RETURN -> "return to no account";
-            case HOLD, CAPTURE, RELEASE -> "not decided yet";
+            case CAPTURE -> "capture at no account";
+            case RELEASE -> "release at no account";
         };
     }
 
     /// What is wrong with the instruction at this account. A hint tells limit and currency, which
-    /// never change, and what is returned was taken here: neither can contradict the account.
+    /// never change, and what is returned, captured or released was taken or held here: none can
+    /// contradict the account.
     static @Nullable String faultOf(Instruction instruction, Account account) {
         return switch (instruction.id().action()) {
-            case PROBE, POST_CREDIT, SUSPENSE -> null;
+            case PROBE, POST_CREDIT, SUSPENSE, HOLD -> null;
             case POST_DEBIT ->
                     instruction.unconditional() ? faultOfUnconditional(instruction, account) : null;
             case RETURN -> faultOfCurrency(instruction, account);
-            case HOLD, CAPTURE, RELEASE -> "not decided yet";
+            case CAPTURE, RELEASE -> faultOfHeld(instruction, account);
         };
     }
 
@@ -55,9 +58,19 @@ final class Guards {
             case PROBE -> refusalOfPayee(instruction, account);
             case POST_DEBIT ->
                     instruction.unconditional() ? null : refusalOfDebit(instruction, account);
+            case HOLD -> refusalOfDebit(instruction, account);
             case POST_CREDIT -> refusalOfCredit(instruction, account);
             case RETURN -> refusalOfReturn(instruction, account);
-            case SUSPENSE, HOLD, CAPTURE, RELEASE -> null;
+            case SUSPENSE, CAPTURE, RELEASE -> null;
+        };
+    }
+
+    /// Whether a request of this kind gives such an instruction.
+    private static boolean isAskedBy(RequestKind kind, Action action) {
+        return switch (kind) {
+            case TRANSFER, REVERSAL -> true;
+            case CAPTURE -> action != Action.PROBE && action != Action.HOLD;
+            case VOID, EXPIRY -> action == Action.RELEASE;
         };
     }
 
@@ -71,6 +84,12 @@ final class Guards {
         return faultOfCurrency(debit, account);
     }
 
+    /// A closed account holds nothing, so it is among these.
+    private static @Nullable String faultOfHeld(Instruction instruction, Account account) {
+        if (!account.holds(instruction.amount())) return "more than is held";
+        return faultOfCurrency(instruction, account);
+    }
+
     private static @Nullable String faultOfCurrency(Instruction instruction, Account account) {
         return isSameCurrency(instruction, account) ? null : "a currency the account never had";
     }
@@ -79,14 +98,19 @@ final class Guards {
         if (account.isClosed()) return Refusal.ACCOUNT_CLOSED;
         if (account.isFrozen()) return Refusal.ACCOUNT_FROZEN;
         if (!isSameCurrency(debit, account)) return Refusal.CURRENCY_MISMATCH;
-        if (overflows(debit, Direction.DEBIT, account)) return Refusal.AMOUNT_OVERFLOW;
+        if (overflows(debit, account)) return Refusal.AMOUNT_OVERFLOW;
         return account.covers(debit.amount()) ? null : Refusal.INSUFFICIENT_FUNDS;
+    }
+
+    private static boolean overflows(Instruction debit, Account account) {
+        boolean isHold = debit.id().action() == Action.HOLD;
+        return !account.canFall(debit.amount()) || (isHold && !account.canHold(debit.amount()));
     }
 
     private static @Nullable Refusal refusalOfCredit(Instruction credit, Account account) {
         Refusal refusal = refusalOfPayee(credit, account);
         if (refusal != null) return refusal;
-        return overflows(credit, Direction.CREDIT, account) ? Refusal.AMOUNT_OVERFLOW : null;
+        return account.canRise(credit.amount()) ? null : Refusal.AMOUNT_OVERFLOW;
     }
 
     /// What stands against the account as the one that is paid, whatever the sum. Nobody pays
@@ -99,15 +123,10 @@ final class Guards {
 
     private static @Nullable Refusal refusalOfReturn(Instruction giveBack, Account account) {
         if (account.isClosed()) return Refusal.ACCOUNT_CLOSED;
-        return overflows(giveBack, Direction.CREDIT, account) ? Refusal.AMOUNT_OVERFLOW : null;
+        return account.canRise(giveBack.amount()) ? null : Refusal.AMOUNT_OVERFLOW;
     }
 
     private static boolean isSameCurrency(Instruction instruction, Account account) {
         return account.currency().equals(instruction.amount().currency());
-    }
-
-    private static boolean overflows(
-            Instruction instruction, Direction direction, Account account) {
-        return !account.canHold(account.balanceAfter(direction, instruction.amount()));
     }
 }

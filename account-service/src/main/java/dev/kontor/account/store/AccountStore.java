@@ -1,6 +1,8 @@
 package dev.kontor.account.store;
 
 import dev.kontor.account.domain.Account;
+import dev.kontor.account.domain.Command;
+import dev.kontor.account.domain.CommandId;
 import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.InstructionId;
 import dev.kontor.processing.DuplicateRowException;
@@ -18,6 +20,9 @@ public interface AccountStore {
     Map<InstructionId, KeptAnswer> readAnswers(
             Transaction transaction, Collection<InstructionId> ids);
 
+    /// @return those of `ids` that have been decided
+    Map<CommandId, Command> readCommands(Transaction transaction, Collection<CommandId> ids);
+
     /// @throws DuplicateRowException if one of the instructions has been answered already; the
     ///     transaction can then only be undone to before this call
     void keep(Transaction transaction, List<NewAnswer> answers);
@@ -25,4 +30,7 @@ public interface AccountStore {
     /// @throws IllegalStateException if an account is kept at another version than the change says:
     ///     what was decided on is not what is kept
     void write(Transaction transaction, List<AccountChange> changes);
+
+    /// @throws IllegalStateException if a command is kept with other conflicts than the change says
+    void writeCommands(Transaction transaction, List<CommandChange> changes);
 }

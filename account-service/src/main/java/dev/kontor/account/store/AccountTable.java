@@ -8,8 +8,6 @@ import dev.kontor.events.model.AccountEvent;
 import dev.kontor.events.model.AccountId;
 import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.AccountStatus;
-import dev.kontor.events.model.Conflicts;
-import dev.kontor.events.model.ContentDigest;
 import dev.kontor.events.model.Micros;
 import dev.kontor.events.model.OverdraftLimit;
 import dev.kontor.events.model.Tenant;
@@ -19,13 +17,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The table `account`.
@@ -123,7 +119,7 @@ final class AccountTable {
         columns.add("bigint", accounts, Account::held);
         columns.add("bigint", accounts, Account::version);
         columns.add("bigint", accounts, account -> account.conflicts().count());
-        columns.add("text", accounts, account -> digests(account.conflicts()));
+        columns.add("text", accounts, account -> Digests.joined(account.conflicts()));
         columns.add("bigint", accounts, account -> Micros.of(account.updatedAt()));
         columns.add("bigint", accounts, account -> Micros.of(account.time()));
     }
@@ -140,7 +136,7 @@ final class AccountTable {
                 row.getBigDecimal(5).toBigIntegerExact(),
                 row.getLong(6),
                 row.getLong(7),
-                new Conflicts(row.getLong(8), digests((String[]) row.getArray(9).getArray())),
+                Digests.read(row, 8, 9),
                 Micros.toInstant(row.getLong(10)),
                 Micros.toInstant(row.getLong(11)));
     }
@@ -159,15 +155,5 @@ final class AccountTable {
             case OverdraftLimit.Limited(long minor) -> minor;
             case OverdraftLimit.Unlimited() -> null;
         };
-    }
-
-    private static String digests(Conflicts conflicts) {
-        return conflicts.digests().stream()
-                .map(ContentDigest::text)
-                .collect(Collectors.joining(" "));
-    }
-
-    private static List<ContentDigest> digests(String[] digests) {
-        return Arrays.stream(digests).map(ContentDigest::new).toList();
     }
 }

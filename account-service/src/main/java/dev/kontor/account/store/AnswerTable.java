@@ -27,7 +27,7 @@ final class AnswerTable {
             """
             copy account.answer (
                 transfer_id, leg, action, request_kind, request_id, account, tenant,
-                fingerprint, outcome, amount, version, balance_after, held_after)
+                fingerprint, outcome, amount, held_change, version, balance_after, held_after)
             from stdin with (format binary)
             """;
 
@@ -42,7 +42,7 @@ final class AnswerTable {
                 using (transfer_id, leg, action, request_kind, request_id, account, tenant)
             """;
 
-    private static final int COPIED_COLUMNS = 13;
+    private static final int COPIED_COLUMNS = 14;
 
     private AnswerTable() {}
 
@@ -87,14 +87,29 @@ final class AnswerTable {
                 .text(id.account().tenant().name())
                 .bigint(answer.answer().fingerprint())
                 .bytea(answer.answer().outcome());
-        AccountEvent.EntryPosted entry = answer.entry();
-        if (entry == null) {
-            rows.bigint(null).bigint(null).numeric(null).bigint(null);
-        } else {
-            rows.bigint(signedMinor(entry))
-                    .bigint(entry.version())
-                    .numeric(entry.balanceAfter())
-                    .bigint(entry.heldAfter());
+        switch (answer.movement()) {
+            case null -> rows.bigint(null).bigint(null).bigint(null).numeric(null).bigint(null);
+            case AccountEvent.EntryPosted entry ->
+                    rows.bigint(signedMinor(entry))
+                            .bigint(
+                                    entry.action() == Action.CAPTURE
+                                            ? -entry.amount().minor()
+                                            : null)
+                            .bigint(entry.version())
+                            .numeric(entry.balanceAfter())
+                            .bigint(entry.heldAfter());
+            case AccountEvent.HoldPlaced hold ->
+                    rows.bigint(null)
+                            .bigint(hold.amount().minor())
+                            .bigint(hold.version())
+                            .numeric(hold.balance())
+                            .bigint(hold.heldAfter());
+            case AccountEvent.HoldReleased hold ->
+                    rows.bigint(null)
+                            .bigint(-hold.amount().minor())
+                            .bigint(hold.version())
+                            .numeric(hold.balance())
+                            .bigint(hold.heldAfter());
         }
     }
 
@@ -110,7 +125,7 @@ final class AnswerTable {
                 new AccountKey(new Tenant(row.getString(7)), new AccountId(row.getString(6))),
                 new TransferId(transfer),
                 kind,
-                kind == RequestKind.TRANSFER ? null : row.getObject(5, UUID.class),
+                kind.hasId() ? row.getObject(5, UUID.class) : null,
                 row.getInt(2),
                 Action.valueOf(row.getString(3).toUpperCase(Locale.ROOT)));
     }

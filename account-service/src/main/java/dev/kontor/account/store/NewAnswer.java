@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /// An answer to be kept.
 ///
-/// @param entry what was posted; null if the instruction was refused
+/// @param movement what was posted, held or released; null if the instruction was refused
 public record NewAnswer(
-        InstructionId id, KeptAnswer answer, AccountEvent.@Nullable EntryPosted entry) {}
+        InstructionId id, KeptAnswer answer, AccountEvent.@Nullable Movement movement) {}

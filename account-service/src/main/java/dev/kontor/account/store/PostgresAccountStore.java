@@ -1,6 +1,8 @@
 package dev.kontor.account.store;
 
 import dev.kontor.account.domain.Account;
+import dev.kontor.account.domain.Command;
+import dev.kontor.account.domain.CommandId;
 import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.InstructionId;
 import dev.kontor.processing.JdbcTransaction;
@@ -11,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/// The accounts and answers in the schema `account`.
+/// The accounts, answers and commands in the schema `account`.
 ///
 /// Each method is one statement, however large the batch.
 public final class PostgresAccountStore implements AccountStore {
@@ -33,6 +35,14 @@ public final class PostgresAccountStore implements AccountStore {
     }
 
     @Override
+    public Map<CommandId, Command> readCommands(
+            Transaction transaction, Collection<CommandId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : query("read commands", transaction, on -> CommandTable.read(on, ids));
+    }
+
+    @Override
     public void keep(Transaction transaction, List<NewAnswer> answers) {
         if (!answers.isEmpty()) {
             update("keep answers", transaction, on -> AnswerTable.insert(on, answers));
@@ -49,6 +59,19 @@ public final class PostgresAccountStore implements AccountStore {
         List<AccountChange> changed = changes.stream().filter(change -> !change.isNew()).toList();
         if (!changed.isEmpty()) {
             update("update accounts", transaction, on -> AccountTable.update(on, changed));
+        }
+    }
+
+    @Override
+    public void writeCommands(Transaction transaction, List<CommandChange> changes) {
+        List<Command> decided =
+                changes.stream().filter(CommandChange::isNew).map(CommandChange::after).toList();
+        if (!decided.isEmpty()) {
+            update("insert commands", transaction, on -> CommandTable.insert(on, decided));
+        }
+        List<CommandChange> changed = changes.stream().filter(change -> !change.isNew()).toList();
+        if (!changed.isEmpty()) {
+            update("update commands", transaction, on -> CommandTable.update(on, changed));
         }
     }
 

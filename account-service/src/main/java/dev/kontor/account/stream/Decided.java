@@ -2,17 +2,24 @@ package dev.kontor.account.stream;
 
 import dev.kontor.account.domain.Account;
 import dev.kontor.account.domain.Accounts;
+import dev.kontor.account.domain.Command;
+import dev.kontor.account.domain.CommandId;
 import dev.kontor.account.domain.Decision;
 import dev.kontor.account.store.AccountChange;
+import dev.kontor.account.store.CommandChange;
 import dev.kontor.account.store.KeptAnswer;
 import dev.kontor.account.store.NewAnswer;
 import dev.kontor.events.codec.TransferRecords;
 import dev.kontor.events.model.AccountEvent;
+import dev.kontor.events.model.AccountFacts;
 import dev.kontor.events.model.AccountKey;
+import dev.kontor.events.model.AccountSnapshot;
+import dev.kontor.events.model.AccountStatus;
+import dev.kontor.events.model.CommandStatus;
 import dev.kontor.events.model.InstructionId;
 import dev.kontor.events.model.InstructionRecord;
-import dev.kontor.events.model.InstructionRecord.Instructed;
 import dev.kontor.events.model.Outcome;
+import dev.kontor.events.model.Reply;
 import dev.kontor.events.model.Reply.Standing;
 import dev.kontor.events.model.ReplyTo;
 import dev.kontor.events.model.TransferRecord;
@@ -24,39 +31,21 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What was decided about the records of one partition's batch; nothing of it is kept yet.
 final class Decided {
-    private final Map<AccountKey, Account> before;
+    private final Kept before;
     private final Map<InstructionId, byte[]> outcomes = new HashMap<>();
     private final Accounts accounts;
     private final List<NewAnswer> answers = new ArrayList<>();
     private final Outputs outputs = new Outputs();
     private Applied.@Nullable Halt halt;
 
-    /// @param found the accounts that exist, at least of those that the batch names
-    /// @param kept the answers given before, as far as was looked
-    static Decided of(
-            PartitionBatch<InstructionRecord> batch,
-            Map<AccountKey, Account> found,
-            Map<InstructionId, KeptAnswer> kept) {
-        Map<AccountKey, Account> before = new HashMap<>();
-        Map<InstructionId, KeptAnswer> answered = new HashMap<>();
-        for (SourceRecord<InstructionRecord> source : batch.records()) {
-            InstructionRecord record = source.record();
-            Account account = found.get(record.key());
-            if (account != null) {
-                before.put(account.key(), account);
-            }
-            if (record instanceof Instructed(var instruction)) {
-                KeptAnswer answer = kept.get(instruction.id());
-                if (answer != null) {
-                    answered.put(instruction.id(), answer);
-                }
-            }
-        }
-        Decided decided = new Decided(before, answered);
+    /// @param kept what is kept of the accounts, answers and commands that the batch names
+    static Decided of(PartitionBatch<InstructionRecord> batch, Kept kept) {
+        Decided decided = new Decided(kept.of(batch));
         for (SourceRecord<InstructionRecord> source : batch.records()) {
             if (decided.halt == null) {
                 decided.add(source);
@@ -65,14 +54,15 @@ final class Decided {
         return decided;
     }
 
-    private Decided(Map<AccountKey, Account> before, Map<InstructionId, KeptAnswer> answered) {
+    private Decided(Kept before) {
         Map<InstructionId, Long> fingerprints = new HashMap<>();
-        answered.forEach((id, answer) -> {
-            fingerprints.put(id, answer.fingerprint());
-            outcomes.put(id, answer.outcome());
-        });
+        before.answers()
+                .forEach((id, answer) -> {
+                    fingerprints.put(id, answer.fingerprint());
+                    outcomes.put(id, answer.outcome());
+                });
         this.before = before;
-        this.accounts = new Accounts(before, fingerprints);
+        this.accounts = new Accounts(before.accounts(), fingerprints, before.commands());
     }
 
     Applied applied() {
@@ -95,12 +85,24 @@ final class Decided {
     List<AccountChange> changes() {
         List<AccountChange> changes = new ArrayList<>();
         for (Account account : accounts()) {
-            Account old = before.get(account.key());
+            Account old = before.accounts().get(account.key());
             if (!account.equals(old)) {
                 long version = old == null ? AccountChange.NEW : old.version();
                 changes.add(new AccountChange(version, account));
             }
         }
+        return changes;
+    }
+
+    List<CommandChange> commandChanges() {
+        List<CommandChange> changes = new ArrayList<>();
+        accounts.commands()
+                .forEach((id, command) -> {
+                    Command old = before.commands().get(id);
+                    if (!command.equals(old)) {
+                        changes.add(new CommandChange(old, command));
+                    }
+                });
         return changes;
     }
 
@@ -117,10 +119,10 @@ final class Decided {
     private void publish(Decision decision, SourceRecord<InstructionRecord> source) {
         String trace = source.traceparent();
         switch (decision) {
-            case Decision.Posted posted -> {
-                opened(posted.opened(), trace);
-                outputs.addEvent(posted.entry(), trace);
-                keep(posted.outcome(), posted.fingerprint(), posted.entry(), trace);
+            case Decision.Done done -> {
+                opened(done.opened(), trace);
+                outputs.addEvent(done.movement(), trace);
+                keep(done.outcome(), done.fingerprint(), done.movement(), trace);
             }
             case Decision.Refused refused ->
                     keep(refused.outcome(), refused.fingerprint(), null, trace);
@@ -137,6 +139,18 @@ final class Decided {
                 answer(source, Standing.CONFLICT);
             }
             case Decision.AlreadyOpen(_, Standing standing) -> answer(source, standing);
+            case Decision.Commanded(AccountEvent.CommandDecided event) -> {
+                outputs.addEvent(event, trace);
+                closed(event, trace);
+                answer(source, new CommandId(event.key(), event.command().id()), Standing.FIRST);
+            }
+            case Decision.CommandConflicted(AccountEvent.CommandConflicted event) -> {
+                outputs.addEvent(event, trace);
+                answer(source, new CommandId(event.key(), event.commandId()), Standing.CONFLICT);
+            }
+            case Decision.AlreadyCommanded(CommandId id, Standing standing) ->
+                    answer(source, id, standing);
+            case Decision.NobodyToCommand(CommandId id) -> answerNotFound(source, id);
             case Decision.Broken broken -> throw new IllegalStateException(broken.reason());
         }
     }
@@ -144,18 +158,28 @@ final class Decided {
     private void opened(AccountEvent.@Nullable Opened event, @Nullable String trace) {
         if (event != null) {
             outputs.addEvent(event, trace);
-            outputs.addFacts(event, trace);
+            AccountFacts facts = event.opening().facts();
+            outputs.addFacts(event.rules(), event.key(), facts, trace);
+        }
+    }
+
+    /// Whoever goes by the facts of accounts is told that this one is closed.
+    private void closed(AccountEvent.CommandDecided event, @Nullable String trace) {
+        boolean isDone = event.command().status() == CommandStatus.DONE;
+        if (isDone && event.statusAfter() == AccountStatus.CLOSED) {
+            AccountFacts facts = accountOf(event.key()).facts();
+            outputs.addFacts(event.rules(), event.key(), facts, trace);
         }
     }
 
     private void keep(
             Outcome outcome,
             long fingerprint,
-            AccountEvent.@Nullable EntryPosted entry,
+            AccountEvent.@Nullable Movement movement,
             @Nullable String trace) {
         byte[] encoded = encode(outcome);
         outcomes.put(outcome.id(), encoded);
-        answers.add(new NewAnswer(outcome.id(), new KeptAnswer(fingerprint, encoded), entry));
+        answers.add(new NewAnswer(outcome.id(), new KeptAnswer(fingerprint, encoded), movement));
         outputs.addOutcome(outcome.id().transferKey(), encoded, trace);
     }
 
@@ -168,12 +192,52 @@ final class Decided {
     }
 
     private void answer(SourceRecord<InstructionRecord> source, Standing standing) {
+        answer(
+                source,
+                standing,
+                replies ->
+                        new AccountEvent.Answer(
+                                source.record().rules(), snapshotFor(source), replies));
+    }
+
+    private void answer(SourceRecord<InstructionRecord> source, CommandId id, Standing standing) {
+        answer(
+                source,
+                standing,
+                replies ->
+                        new AccountEvent.CommandAnswer(
+                                source.record().rules(),
+                                snapshotFor(source),
+                                accounts.find(id).orElseThrow().snapshot(),
+                                replies));
+    }
+
+    private void answerNotFound(SourceRecord<InstructionRecord> source, CommandId id) {
+        answer(
+                source,
+                Standing.FIRST,
+                replies ->
+                        new AccountEvent.CommandNotFound(
+                                source.record().rules(), id.account(), id.id(), replies));
+    }
+
+    private void answer(
+            SourceRecord<InstructionRecord> source,
+            Standing standing,
+            Function<List<Reply>, AccountEvent> answer) {
         ReplyTo reply = source.reply();
         if (reply != null) {
-            InstructionRecord record = source.record();
-            Account account = accounts.find(record.key()).orElseThrow();
-            outputs.addAnswer(record.rules(), account, reply.as(standing), source.traceparent());
+            AccountEvent event = answer.apply(List.of(reply.as(standing)));
+            outputs.addAnswer(event, source.traceparent());
         }
+    }
+
+    private AccountSnapshot snapshotFor(SourceRecord<InstructionRecord> source) {
+        return accountOf(source.record().key()).snapshot();
+    }
+
+    private Account accountOf(AccountKey key) {
+        return accounts.find(key).orElseThrow();
     }
 
     private static byte[] encode(Outcome outcome) {

@@ -1,8 +1,11 @@
 package dev.kontor.account.stream;
 
 import dev.kontor.account.domain.Account;
+import dev.kontor.account.domain.Command;
+import dev.kontor.account.domain.CommandId;
 import dev.kontor.account.store.AccountChange;
 import dev.kontor.account.store.AccountStore;
+import dev.kontor.account.store.CommandChange;
 import dev.kontor.account.store.KeptAnswer;
 import dev.kontor.account.store.NewAnswer;
 import dev.kontor.events.codec.FutureRecordException;
@@ -12,6 +15,7 @@ import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.Action;
 import dev.kontor.events.model.InstructionId;
 import dev.kontor.events.model.InstructionRecord;
+import dev.kontor.events.model.InstructionRecord.AccountCommanded;
 import dev.kontor.events.model.InstructionRecord.Instructed;
 import dev.kontor.events.model.InstructionRecord.OpeningRequested;
 import dev.kontor.events.topic.Topic;
@@ -67,23 +71,26 @@ public final class InstructionProcessor implements Processor<InstructionRecord> 
     public Writer writerOf(InstructionRecord record) {
         return switch (record) {
             case Instructed _ -> Writer.LEDGER_PROCESSOR;
-            case OpeningRequested _, InstructionRecord.AccountCommanded _ -> Writer.REQUEST_SERVICE;
+            case OpeningRequested _, AccountCommanded _ -> Writer.REQUEST_SERVICE;
         };
     }
 
     @Override
     public List<Applied> apply(
             Transaction transaction, List<PartitionBatch<InstructionRecord>> batches) {
+        Map<CommandId, Command> commands = store.readCommands(transaction, commandsOf(batches));
         Map<AccountKey, Account> found = accountsOf(batches, transaction);
-        List<Decided> decided = decide(batches, found, Map.of());
+        List<Decided> decided = decide(batches, new Kept(found, Map.of(), commands));
         if (!keepAsNew(transaction, decided)) {
             // What stood in memory is not trusted here.
             batches.forEach(batch -> cache.forget(batch.partition()));
             found = accountsOf(batches, transaction);
-            decided = decide(batches, found, store.readAnswers(transaction, idsOf(batches)));
+            Map<InstructionId, KeptAnswer> answers = store.readAnswers(transaction, idsOf(batches));
+            decided = decide(batches, new Kept(found, answers, commands));
             store.keep(transaction, answersOf(decided));
         }
         store.write(transaction, changesOf(decided));
+        store.writeCommands(transaction, commandChangesOf(decided));
         uncommitted.clear();
         for (int i = 0; i < batches.size(); i++) {
             uncommitted.put(batches.get(i).partition(), decided.get(i).accounts());
@@ -124,10 +131,8 @@ public final class InstructionProcessor implements Processor<InstructionRecord> 
     }
 
     private static List<Decided> decide(
-            List<PartitionBatch<InstructionRecord>> batches,
-            Map<AccountKey, Account> found,
-            Map<InstructionId, KeptAnswer> kept) {
-        return batches.stream().map(batch -> Decided.of(batch, found, kept)).toList();
+            List<PartitionBatch<InstructionRecord>> batches, Kept kept) {
+        return batches.stream().map(batch -> Decided.of(batch, kept)).toList();
     }
 
     /// @return false if one of the instructions was answered before, or might have been: what looks
@@ -153,12 +158,28 @@ public final class InstructionProcessor implements Processor<InstructionRecord> 
         return ids;
     }
 
+    private static Set<CommandId> commandsOf(List<PartitionBatch<InstructionRecord>> batches) {
+        Set<CommandId> ids = new LinkedHashSet<>();
+        forEach(
+                batches,
+                record -> {
+                    if (record instanceof AccountCommanded commanded) {
+                        ids.add(CommandId.of(commanded));
+                    }
+                });
+        return ids;
+    }
+
     private static List<NewAnswer> answersOf(List<Decided> decided) {
         return decided.stream().flatMap(each -> each.answers().stream()).toList();
     }
 
     private static List<AccountChange> changesOf(List<Decided> decided) {
         return decided.stream().flatMap(each -> each.changes().stream()).toList();
+    }
+
+    private static List<CommandChange> commandChangesOf(List<Decided> decided) {
+        return decided.stream().flatMap(each -> each.commandChanges().stream()).toList();
     }
 
     private static void forEach(

@@ -1,12 +1,11 @@
 package dev.kontor.account.stream;
 
-import dev.kontor.account.domain.Account;
 import dev.kontor.events.codec.AccountEvents;
 import dev.kontor.events.codec.AccountFactsRecords;
 import dev.kontor.events.codec.AccountFactsRecords.KnownAccount;
 import dev.kontor.events.model.AccountEvent;
+import dev.kontor.events.model.AccountFacts;
 import dev.kontor.events.model.AccountKey;
-import dev.kontor.events.model.Reply;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.processing.Output;
@@ -28,16 +27,14 @@ final class Outputs {
         add(Topic.ACCOUNT_EVENTS, event.key(), AccountEvents.encode(event), false, traceparent);
     }
 
-    void addFacts(AccountEvent.Opened opened, @Nullable String traceparent) {
-        KnownAccount known = new KnownAccount(opened.key(), opened.opening().facts());
-        byte[] value = AccountFactsRecords.encode(opened.rules(), known);
-        add(Topic.ACCOUNTS, opened.key(), value, false, traceparent);
+    void addFacts(int rules, AccountKey key, AccountFacts facts, @Nullable String traceparent) {
+        byte[] value = AccountFactsRecords.encode(rules, new KnownAccount(key, facts));
+        add(Topic.ACCOUNTS, key, value, false, traceparent);
     }
 
-    void addAnswer(int rules, Account account, Reply reply, @Nullable String traceparent) {
-        AccountEvent answer = new AccountEvent.Answer(rules, account.snapshot(), List.of(reply));
+    void addAnswer(AccountEvent answer, @Nullable String traceparent) {
         byte[] value = AccountEvents.encode(answer);
-        add(Topic.ACCOUNT_EVENTS, account.key(), value, true, traceparent);
+        add(Topic.ACCOUNT_EVENTS, answer.key(), value, true, traceparent);
     }
 
     List<Output> toList() {

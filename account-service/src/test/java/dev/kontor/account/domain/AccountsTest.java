@@ -39,20 +39,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AccountsTest {
-    private final Accounts accounts = new Accounts(Map.of(), Map.of());
+    private final Accounts accounts = new Accounts(Map.of(), Map.of(), Map.of());
 
     @Test
     void postsADebitAndTellsBothSides() {
         run(open("alice", overdraft(50), 0));
         Instructed debit = debit("alice", 30, 1);
 
-        Decision.Posted posted = (Decision.Posted) run(debit);
+        Decision.Done posted = (Decision.Done) run(debit);
 
         InstructionId id = debit.instruction().id();
         BigInteger after = BigInteger.valueOf(-30);
         assertThat(posted.outcome())
                 .isEqualTo(new Outcome(1, id, at(1), new Result.Posted(2, after)));
-        assertThat(posted.entry())
+        assertThat(posted.movement())
                 .isEqualTo(
                         new AccountEvent.EntryPosted(
                                 1,
@@ -82,7 +82,7 @@ class AccountsTest {
         accounts.decide(debit("alice", 10, 2));
         accounts.decide(open("alice", "other", 3));
         assertThat(account("alice")).isEqualTo(before);
-        assertThat(run(credit("alice", 10, 1))).isInstanceOf(Decision.Posted.class);
+        assertThat(run(credit("alice", 10, 1))).isInstanceOf(Decision.Done.class);
     }
 
     @Test
@@ -124,10 +124,10 @@ class AccountsTest {
     void otherLegsActionsAndAccountsOfATransferAreOtherInstructions() {
         run(open("alice", WITHOUT_LIMIT, 0));
         run(open("bob", NO_OVERDRAFT, 0));
-        assertThat(run(unconditionalDebit("alice", 10, 1))).isInstanceOf(Decision.Posted.class);
-        assertThat(run(credit("bob", 10, 1))).isInstanceOf(Decision.Posted.class);
-        assertThat(run(told(Action.RETURN, "alice", 10, 1))).isInstanceOf(Decision.Posted.class);
-        assertThat(run(credit("alice", 10, 1))).isInstanceOf(Decision.Posted.class);
+        assertThat(run(unconditionalDebit("alice", 10, 1))).isInstanceOf(Decision.Done.class);
+        assertThat(run(credit("bob", 10, 1))).isInstanceOf(Decision.Done.class);
+        assertThat(run(told(Action.RETURN, "alice", 10, 1))).isInstanceOf(Decision.Done.class);
+        assertThat(run(credit("alice", 10, 1))).isInstanceOf(Decision.Done.class);
     }
 
     @Test
@@ -165,7 +165,7 @@ class AccountsTest {
                         Conflicts.NONE,
                         at(0),
                         at(0));
-        Accounts world = new Accounts(Map.of(huge.key(), huge), Map.of());
+        Accounts world = new Accounts(Map.of(huge.key(), huge), Map.of(), Map.of());
         Decision decision = world.decide(unconditionalDebit("world", MAX, 1));
         world.apply(decision);
         BigInteger expected = BigInteger.valueOf(Long.MIN_VALUE).subtract(BigInteger.valueOf(MAX));
@@ -175,18 +175,16 @@ class AccountsTest {
 
     @Test
     void suspenseOpensItselfAndTakesEverything() {
-        Decision.Posted first =
-                (Decision.Posted) run(told(Action.SUSPENSE, "suspense:EUR", MAX, 1));
+        Decision.Done first = (Decision.Done) run(told(Action.SUSPENSE, "suspense:EUR", MAX, 1));
         AccountEvent.Opened opened = first.opened();
         assertThat(opened).isNotNull();
         assertThat(opened.version()).isEqualTo(1);
         assertThat(opened.at()).isEqualTo(at(1));
         assertThat(opened.opening().overdraftLimit()).isEqualTo(NO_OVERDRAFT);
         assertThat(opened.opening().currency()).isEqualTo(EUR);
-        assertThat(first.entry().version()).isEqualTo(2);
+        assertThat(first.movement().version()).isEqualTo(2);
 
-        Decision.Posted second =
-                (Decision.Posted) run(told(Action.SUSPENSE, "suspense:EUR", MAX, 2));
+        Decision.Done second = (Decision.Done) run(told(Action.SUSPENSE, "suspense:EUR", MAX, 2));
         assertThat(second.opened()).isNull();
         assertThat(account("suspense:EUR").posted())
                 .isEqualTo(BigInteger.valueOf(MAX).shiftLeft(1));
@@ -210,7 +208,7 @@ class AccountsTest {
         assertThat(accounts.decide(withId(right, new UUID(1, 1), 1)))
                 .isInstanceOf(Decision.Broken.class);
         assertThat(accounts.decide(withId(right, null, -1))).isInstanceOf(Decision.Broken.class);
-        assertThat(accounts.decide(withId(right, null, 0))).isInstanceOf(Decision.Posted.class);
+        assertThat(accounts.decide(withId(right, null, 0))).isInstanceOf(Decision.Done.class);
     }
 
     @Test
@@ -277,7 +275,8 @@ class AccountsTest {
     @Test
     void theRepeatOfAnAnswerFromBeforeIsKnownByItsFingerprint() {
         Instruction earlier = credit("alice", 10, 1).instruction();
-        Accounts later = new Accounts(Map.of(), Map.of(earlier.id(), earlier.fingerprint()));
+        Accounts later =
+                new Accounts(Map.of(), Map.of(earlier.id(), earlier.fingerprint()), Map.of());
         assertThat(later.decide(new Instructed(earlier))).isInstanceOf(Decision.Repeated.class);
         Instructed different = instructed(Action.POST_CREDIT, "alice", 10, EUR, false, 1, 2);
         assertThat(later.decide(different)).isInstanceOf(Decision.Broken.class);
@@ -294,7 +293,7 @@ class AccountsTest {
     }
 
     private static AccountEvent.EntryPosted entry(Decision decision) {
-        return ((Decision.Posted) decision).entry();
+        return (AccountEvent.EntryPosted) ((Decision.Done) decision).movement();
     }
 
     private static Instructed withId(Instruction right, @Nullable UUID request, int leg) {

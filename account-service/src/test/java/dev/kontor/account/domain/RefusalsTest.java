@@ -11,9 +11,12 @@ import static dev.kontor.account.domain.Samples.overdraft;
 import static dev.kontor.events.model.AccountStatus.CLOSED;
 import static dev.kontor.events.model.AccountStatus.FROZEN;
 import static dev.kontor.events.model.AccountStatus.OPEN;
+import static dev.kontor.events.model.Action.CAPTURE;
+import static dev.kontor.events.model.Action.HOLD;
 import static dev.kontor.events.model.Action.POST_CREDIT;
 import static dev.kontor.events.model.Action.POST_DEBIT;
 import static dev.kontor.events.model.Action.PROBE;
+import static dev.kontor.events.model.Action.RELEASE;
 import static dev.kontor.events.model.Action.RETURN;
 import static dev.kontor.events.model.Action.SUSPENSE;
 import static dev.kontor.events.model.Refusal.ACCOUNT_CLOSED;
@@ -29,6 +32,7 @@ import dev.kontor.events.model.Currency;
 import dev.kontor.events.model.InstructionRecord.Instructed;
 import dev.kontor.events.model.Outcome.Result;
 import dev.kontor.events.model.Refusal;
+import dev.kontor.events.model.RequestKind;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -57,68 +61,77 @@ class RefusalsTest {
         }
     }
 
-    static List<Row> debits() {
-        return List.of(
-                row(POST_DEBIT, null, USD, MAX, ACCOUNT_NOT_FOUND),
+    static Stream<Row> guardedDebitsAndHolds() {
+        return Stream.of(POST_DEBIT, HOLD).flatMap(RefusalsTest::guarded);
+    }
+
+    private static Stream<Row> guarded(Action action) {
+        return Stream.of(
+                row(action, null, USD, MAX, ACCOUNT_NOT_FOUND),
+                row(action, account(ALICE, NO_OVERDRAFT, CLOSED, -1, 1), USD, MAX, ACCOUNT_CLOSED),
+                row(action, account(ALICE, NO_OVERDRAFT, FROZEN, -1, 1), USD, MAX, ACCOUNT_FROZEN),
+                row(action, account(ALICE, NO_OVERDRAFT, OPEN, -1, 1), USD, MAX, CURRENCY_MISMATCH),
+                row(action, account(ALICE, NO_OVERDRAFT, OPEN, -1, 0), EUR, MAX, AMOUNT_OVERFLOW),
+                row(action, account(ALICE, NO_OVERDRAFT, OPEN, 0, 1), EUR, MAX, AMOUNT_OVERFLOW),
+                row(action, account(ALICE, overdraft(MAX), OPEN, -1, 0), EUR, MAX, AMOUNT_OVERFLOW),
+                row(action, account(ALICE, overdraft(MAX), OPEN, 0, 1), EUR, MAX, AMOUNT_OVERFLOW),
+                row(action, account(ALICE, overdraft(MAX), OPEN, 0, 0), EUR, MAX, null),
+                row(action, account(ALICE, overdraft(MAX), OPEN, 5, 5), EUR, MAX - 5, null),
+                row(action, account(ALICE, NO_OVERDRAFT, OPEN, 9, 0), EUR, 10, INSUFFICIENT_FUNDS),
+                row(action, account(ALICE, NO_OVERDRAFT, OPEN, 10, 1), EUR, 10, INSUFFICIENT_FUNDS),
+                row(action, account(ALICE, overdraft(5), OPEN, 10, 6), EUR, 10, INSUFFICIENT_FUNDS),
+                row(action, account(ALICE, overdraft(5), OPEN, -1, 5), EUR, 1, INSUFFICIENT_FUNDS),
+                row(action, account(ALICE, overdraft(5), OPEN, 10, 5), EUR, 10, null),
+                row(action, account(ALICE, NO_OVERDRAFT, OPEN, 10, 0), EUR, 10, null),
+                row(action, account(ALICE, WITHOUT_LIMIT, OPEN, -MAX, 0), EUR, MAX, null),
                 row(
-                        POST_DEBIT,
-                        account(ALICE, NO_OVERDRAFT, CLOSED, -1, 0),
-                        USD,
-                        MAX,
-                        ACCOUNT_CLOSED),
-                row(
-                        POST_DEBIT,
-                        account(ALICE, NO_OVERDRAFT, FROZEN, -1, 0),
-                        USD,
-                        MAX,
-                        ACCOUNT_FROZEN),
-                row(
-                        POST_DEBIT,
-                        account(ALICE, NO_OVERDRAFT, OPEN, -1, 0),
-                        USD,
-                        MAX,
-                        CURRENCY_MISMATCH),
-                row(
-                        POST_DEBIT,
-                        account(ALICE, NO_OVERDRAFT, OPEN, -1, 0),
-                        EUR,
-                        MAX,
-                        AMOUNT_OVERFLOW),
-                row(
-                        POST_DEBIT,
-                        account(ALICE, overdraft(MAX), OPEN, -1, 0),
-                        EUR,
-                        MAX,
-                        AMOUNT_OVERFLOW),
-                row(POST_DEBIT, account(ALICE, overdraft(MAX), OPEN, 0, 0), EUR, MAX, null),
-                row(
-                        POST_DEBIT,
-                        account(ALICE, NO_OVERDRAFT, OPEN, 9, 0),
-                        EUR,
-                        10,
-                        INSUFFICIENT_FUNDS),
-                row(
-                        POST_DEBIT,
-                        account(ALICE, NO_OVERDRAFT, OPEN, 10, 1),
-                        EUR,
-                        10,
-                        INSUFFICIENT_FUNDS),
-                row(
-                        POST_DEBIT,
-                        account(ALICE, overdraft(5), OPEN, 10, 6),
-                        EUR,
-                        10,
-                        INSUFFICIENT_FUNDS),
-                row(POST_DEBIT, account(ALICE, overdraft(5), OPEN, 10, 5), EUR, 10, null),
-                row(POST_DEBIT, account(ALICE, NO_OVERDRAFT, OPEN, 10, 0), EUR, 10, null),
-                row(POST_DEBIT, account(ALICE, WITHOUT_LIMIT, OPEN, -MAX, 0), EUR, MAX, null),
-                row(
-                        POST_DEBIT,
+                        action,
                         account(SUSPENSE_EUR, NO_OVERDRAFT, OPEN, 9, 0),
                         EUR,
                         10,
                         INSUFFICIENT_FUNDS),
-                row(POST_DEBIT, account(SUSPENSE_EUR, NO_OVERDRAFT, OPEN, 10, 0), EUR, 10, null));
+                row(action, account(SUSPENSE_EUR, NO_OVERDRAFT, OPEN, 10, 0), EUR, 10, null));
+    }
+
+    static List<Row> holds() {
+        return List.of(
+                row(HOLD, account(ALICE, WITHOUT_LIMIT, OPEN, -MAX, MAX - 5), EUR, 5, null),
+                row(
+                        HOLD,
+                        account(ALICE, WITHOUT_LIMIT, OPEN, -MAX, MAX - 5),
+                        EUR,
+                        6,
+                        AMOUNT_OVERFLOW),
+                row(
+                        HOLD,
+                        account(SUSPENSE_EUR, NO_OVERDRAFT, OPEN, 2 * MAX, MAX - 5),
+                        EUR,
+                        6,
+                        AMOUNT_OVERFLOW),
+                row(HOLD, account(SUSPENSE_EUR, NO_OVERDRAFT, OPEN, MAX, MAX - 5), EUR, 5, null),
+                row(
+                        HOLD,
+                        account(SUSPENSE_EUR, NO_OVERDRAFT, OPEN, MAX - 1, MAX - 5),
+                        EUR,
+                        5,
+                        INSUFFICIENT_FUNDS));
+    }
+
+    /// Whatever became of the account: what is held is there for this.
+    static List<Row> captures() {
+        return List.of(
+                row(CAPTURE, account(ALICE, NO_OVERDRAFT, FROZEN, 0, 5), EUR, 5, null),
+                row(CAPTURE, account(ALICE, NO_OVERDRAFT, OPEN, 5 - MAX, 5), EUR, 5, null),
+                row(CAPTURE, account(ALICE, WITHOUT_LIMIT, OPEN, -MAX, 5), EUR, 4, null),
+                row(CAPTURE, account(SUSPENSE_EUR, NO_OVERDRAFT, OPEN, 5, 5), EUR, 5, null));
+    }
+
+    static List<Row> releases() {
+        return List.of(
+                row(RELEASE, account(ALICE, NO_OVERDRAFT, FROZEN, 0, 5), EUR, 5, null),
+                row(RELEASE, account(ALICE, NO_OVERDRAFT, OPEN, -MAX, 5), EUR, 4, null),
+                row(RELEASE, account(ALICE, WITHOUT_LIMIT, OPEN, -MAX, MAX), EUR, MAX, null),
+                row(RELEASE, account(SUSPENSE_EUR, NO_OVERDRAFT, OPEN, 5, 5), EUR, 5, null));
     }
 
     static List<Row> credits() {
@@ -200,7 +213,16 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"debits", "credits", "probes", "returns", "suspenses"})
+    @MethodSource({
+        "guardedDebitsAndHolds",
+        "holds",
+        "credits",
+        "probes",
+        "returns",
+        "suspenses",
+        "captures",
+        "releases"
+    })
     void theFirstRuleThatIsBrokenRefuses(Row row) {
         assertThat(refusal(accounts(row.account()).decide(row.instructed())))
                 .isEqualTo(row.expected());
@@ -215,16 +237,45 @@ class RefusalsTest {
                 instructed(RETURN, "nobody", 1, EUR, false, 1, 1),
                 instructed(RETURN, "limited", 1, USD, false, 1, 1),
                 instructed(SUSPENSE, "limited", 1, EUR, false, 1, 1),
-                instructed(SUSPENSE, "suspense:USD", 1, EUR, false, 1, 1));
+                instructed(SUSPENSE, "suspense:USD", 1, EUR, false, 1, 1),
+                instructed(HOLD, "unlimited", 1, EUR, UNCONDITIONAL, 1, 1),
+                instructed(CAPTURE, "nobody", 1, EUR, false, 1, 1),
+                instructed(CAPTURE, "closed", 1, EUR, false, 1, 1),
+                instructed(CAPTURE, "limited", 11, EUR, false, 1, 1),
+                instructed(CAPTURE, "limited", 10, USD, false, 1, 1),
+                instructed(CAPTURE, "unlimited", 1, EUR, UNCONDITIONAL, 1, 1),
+                instructed(RELEASE, "nobody", 1, EUR, false, 1, 1),
+                instructed(RELEASE, "closed", 1, EUR, false, 1, 1),
+                instructed(RELEASE, "limited", 11, EUR, false, 1, 1),
+                instructed(RELEASE, "limited", 10, USD, false, 1, 1),
+                Samples.told(RELEASE, RequestKind.TRANSFER, 3, "limited", 1, 1),
+                Samples.told(RELEASE, RequestKind.EXPIRY, 3, "limited", 1, 1),
+                Samples.told(RELEASE, RequestKind.CAPTURE, 0, "limited", 1, 1),
+                Samples.told(RELEASE, RequestKind.VOID, 0, "limited", 1, 1),
+                Samples.told(RELEASE, RequestKind.REVERSAL, 0, "limited", 1, 1),
+                Samples.told(CAPTURE, RequestKind.VOID, 3, "limited", 1, 1),
+                Samples.told(POST_CREDIT, RequestKind.EXPIRY, 0, "limited", 1, 1),
+                Samples.told(HOLD, RequestKind.CAPTURE, 3, "limited", 1, 1),
+                Samples.told(PROBE, RequestKind.CAPTURE, 3, "limited", 1, 1));
     }
 
     @ParameterizedTest
     @MethodSource("faults")
     void whatCannotBeHalts(Instructed instructed) {
-        Account limited = account("limited", NO_OVERDRAFT, OPEN, 100, 0);
+        Account limited = account("limited", NO_OVERDRAFT, OPEN, 100, 10);
         Account unlimited = account("unlimited", WITHOUT_LIMIT, OPEN, 0, 0);
+        Account closed = account("closed", NO_OVERDRAFT, CLOSED, 0, 0);
         Accounts accounts =
-                new Accounts(Map.of(limited.key(), limited, unlimited.key(), unlimited), Map.of());
+                new Accounts(
+                        Map.of(
+                                limited.key(),
+                                limited,
+                                unlimited.key(),
+                                unlimited,
+                                closed.key(),
+                                closed),
+                        Map.of(),
+                        Map.of());
         assertThat(accounts.decide(instructed)).isInstanceOf(Decision.Broken.class);
     }
 
@@ -238,18 +289,23 @@ class RefusalsTest {
     }
 
     private static Accounts accounts(@Nullable Account account) {
-        return new Accounts(account == null ? Map.of() : Map.of(account.key(), account), Map.of());
+        return new Accounts(
+                account == null ? Map.of() : Map.of(account.key(), account), Map.of(), Map.of());
     }
 
     private static @Nullable Refusal refusal(Decision decision) {
         return switch (decision) {
             case Decision.Refused refused -> refusal(refused.outcome().result());
             case Decision.Probed probed -> refusal(probed.outcome().result());
-            case Decision.Posted _ -> null;
+            case Decision.Done _ -> null;
             case Decision.Repeated _,
                     Decision.Opened _,
                     Decision.Conflicted _,
                     Decision.AlreadyOpen _,
+                    Decision.Commanded _,
+                    Decision.CommandConflicted _,
+                    Decision.AlreadyCommanded _,
+                    Decision.NobodyToCommand _,
                     Decision.Broken _ ->
                     throw new AssertionError(decision);
         };

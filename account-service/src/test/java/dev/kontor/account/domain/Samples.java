@@ -1,5 +1,6 @@
 package dev.kontor.account.domain;
 
+import dev.kontor.events.model.AccountCommand;
 import dev.kontor.events.model.AccountEvent;
 import dev.kontor.events.model.AccountId;
 import dev.kontor.events.model.AccountKey;
@@ -10,6 +11,7 @@ import dev.kontor.events.model.ContentDigest;
 import dev.kontor.events.model.Currency;
 import dev.kontor.events.model.Instruction;
 import dev.kontor.events.model.InstructionId;
+import dev.kontor.events.model.InstructionRecord.AccountCommanded;
 import dev.kontor.events.model.InstructionRecord.Instructed;
 import dev.kontor.events.model.InstructionRecord.OpeningRequested;
 import dev.kontor.events.model.Money;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Accounts and instructions to try things with. Times are seconds after noon.
 public final class Samples {
@@ -101,8 +104,59 @@ public final class Samples {
         return instructed(action, account, minor, EUR, false, transfer, transfer);
     }
 
+    /// By a command below its transfer; its id goes by its number, 0 for none.
+    public static Instructed told(
+            Action action,
+            RequestKind kind,
+            long command,
+            String account,
+            long minor,
+            long transfer) {
+        return instructed(
+                action,
+                kind,
+                command == 0 ? null : command(command),
+                account,
+                minor,
+                EUR,
+                false,
+                transfer,
+                transfer);
+    }
+
+    public static UUID command(long number) {
+        return new UUID(0x0199_0000_0000_7000L + number, 0x8000_0000_0000_0001L);
+    }
+
+    public static AccountCommanded commanded(
+            String account, long command, AccountCommand content, long second) {
+        return new AccountCommanded(RULES, key(account), command(command), content, at(second));
+    }
+
     public static Instructed instructed(
             Action action,
+            String account,
+            long minor,
+            Currency currency,
+            boolean unconditional,
+            long transfer,
+            long second) {
+        return instructed(
+                action,
+                RequestKind.TRANSFER,
+                null,
+                account,
+                minor,
+                currency,
+                unconditional,
+                transfer,
+                second);
+    }
+
+    private static Instructed instructed(
+            Action action,
+            RequestKind kind,
+            @Nullable UUID requestId,
             String account,
             long minor,
             Currency currency,
@@ -114,12 +168,7 @@ public final class Samples {
                 new Instruction(
                         RULES,
                         new InstructionId(
-                                key(account),
-                                transfer(transfer),
-                                RequestKind.TRANSFER,
-                                null,
-                                leg,
-                                action),
+                                key(account), transfer(transfer), kind, requestId, leg, action),
                         new Money(minor, currency),
                         unconditional,
                         at(second),

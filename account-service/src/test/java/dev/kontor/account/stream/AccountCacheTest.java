@@ -59,7 +59,7 @@ class AccountCacheTest {
     }
 
     private static Account withNote(String id, int chars) {
-        Accounts accounts = new Accounts(Map.of(), Map.of());
+        Accounts accounts = new Accounts(Map.of(), Map.of(), Map.of());
         Decision opened = accounts.decide(Samples.open(id, "x".repeat(chars), 0));
         accounts.apply(opened);
         return accounts.find(key(id)).orElseThrow();

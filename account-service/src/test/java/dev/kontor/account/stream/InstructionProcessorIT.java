@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.account.domain.Samples;
 import dev.kontor.account.store.AccountDatabase;
 import dev.kontor.account.store.PostgresAccountStore;
+import dev.kontor.events.model.AccountCommand;
 import dev.kontor.events.model.Action;
 import dev.kontor.events.model.InstructionRecord;
+import dev.kontor.events.model.RequestKind;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.processing.Applied;
 import dev.kontor.processing.Output;
@@ -37,27 +39,36 @@ class InstructionProcessorIT {
             select count(*)
             from account
             left join (
-                select tenant, account, sum(amount) as entries, count(amount) as number,
-                    max(version) as newest
+                select tenant, account, sum(amount) as entries, sum(held_change) as holds,
+                    count(version) as number, max(version) as newest
                 from answer
-                where amount is not null
                 group by tenant, account) as journal using (tenant, account)
+            left join (
+                select tenant, account, count(*) + sum(conflict_count) as number,
+                    max(version) as newest
+                from command
+                group by tenant, account) as commanded using (tenant, account)
             where posted <> coalesce(entries, 0)
-                or version <> coalesce(number, 0) + 1
-                or version <> coalesce(newest, 1)
+                or held <> coalesce(holds, 0)
+                or version <> coalesce(journal.number, 0) + coalesce(commanded.number, 0) + 1
+                or version < greatest(journal.newest, commanded.newest, 1)
             """;
 
     private static final String WRONG_STEPS =
             """
             select count(*)
             from (
-                select amount, balance_after, version,
-                    lag(balance_after, 1, 0::numeric) over entries as balance_before,
-                    lag(version, 1, 1::bigint) over entries as version_before
+                select coalesce(amount, 0) as amount, coalesce(held_change, 0) as held_change,
+                    balance_after, held_after, version,
+                    lag(balance_after, 1, 0::numeric) over steps as balance_before,
+                    lag(held_after, 1, 0::bigint) over steps as held_before,
+                    lag(version, 1, 1::bigint) over steps as version_before
                 from answer
-                where amount is not null
-                window entries as (partition by tenant, account order by version)) as steps
-            where balance_after <> balance_before + amount or version <> version_before + 1
+                where version is not null
+                window steps as (partition by tenant, account order by version)) as steps
+            where balance_after <> balance_before + amount
+                or held_after <> held_before + held_change
+                or version <= version_before
             """;
 
     private static final String OVERDRAWN =
@@ -96,7 +107,8 @@ class InstructionProcessorIT {
             apply(instructions(BATCH));
         }
         assertThat(database.count("select count(*) from answer") - before).isEqualTo(3 * BATCH);
-        assertThat(database.count("select count(*) from answer where amount is null")).isPositive();
+        assertThat(database.count("select count(*) from answer where version is null"))
+                .isPositive();
         checkInvariants();
     }
 
@@ -119,6 +131,56 @@ class InstructionProcessorIT {
         assertThat(database.count("select count(*) from answer")).isEqualTo(answers + 100);
         assertThat(database.count("select sum(version) from account"))
                 .isBetween(versions, versions + 100);
+        checkInvariants();
+    }
+
+    @Test
+    void whatIsHeldIsTheSumOfWhatWasHeldCapturedAndReleased() throws SQLException {
+        List<InstructionRecord> batch = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            String account = name(random.nextInt(5));
+            int held = 3 + random.nextInt(1_000);
+            int taken = 1 + random.nextInt(held - 2);
+            long id = ++transfers;
+            batch.add(Samples.told(Action.HOLD, account, held, id));
+            batch.add(Samples.told(Action.CAPTURE, RequestKind.CAPTURE, 1, account, taken, id));
+            if (random.nextBoolean()) {
+                batch.add(
+                        Samples.told(
+                                Action.RELEASE, RequestKind.EXPIRY, 0, account, held - taken, id));
+            }
+        }
+        List<String> first = outcomes(apply(batch));
+        assertThat(database.count("select sum(held) from account")).isPositive();
+        checkInvariants();
+
+        processor = processor();
+        assertThat(outcomes(apply(batch))).isEqualTo(first);
+        assertThat(outcomes(apply(batch.subList(1, 2)))).isEqualTo(first.subList(1, 2));
+        checkInvariants();
+    }
+
+    @Test
+    void commandsAreKnownAcrossRestarts() throws SQLException {
+        String account = name(ACCOUNTS - 1);
+        AccountCommand freeze = new AccountCommand.Freeze(null);
+        AccountCommand unfreeze = new AccountCommand.Unfreeze(null);
+        apply(
+                List.of(
+                        Samples.commanded(account, 1, freeze, 1),
+                        Samples.credit(account, 5, ++transfers),
+                        Samples.commanded(account, 1, unfreeze, 2)));
+        long version = database.count("select sum(version) from account");
+
+        processor = processor();
+        apply(List.of(Samples.commanded(account, 1, freeze, 3)));
+        apply(List.of(Samples.commanded(account, 1, unfreeze, 3)));
+        assertThat(database.count("select sum(version) from account")).isEqualTo(version);
+        assertThat(database.count("select sum(conflict_count) from command")).isOne();
+        assertThat(database.count("select count(*) from account where status = 'frozen'")).isOne();
+
+        apply(List.of(Samples.commanded(account, 2, unfreeze, 4)));
+        assertThat(database.count("select count(*) from account where status = 'frozen'")).isZero();
         checkInvariants();
     }
 
