@@ -5,9 +5,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// What an operator may set under `kontor.ledger`.
 ///
-/// @param maxInFlight how many transfers under way are kept in memory, of all partitions that this
-///     instance owns. One takes some two kilobytes. More than that are read from the store again
-///     when an account answers, which costs a query for each batch.
+/// @param maxInFlight how many transfers under way or authorized are kept in memory, of all
+///     partitions that this instance owns. One of two legs takes some two kilobytes and counts for
+///     one, larger ones for more. Those that have not moved for longest are dropped, and read from
+///     the store again when an account answers or a command comes, which costs a query for each
+///     batch.
 @ConfigurationProperties("kontor.ledger")
 public record LedgerProperties(@DefaultValue("50000") int maxInFlight) {
     public LedgerProperties {

@@ -7,21 +7,31 @@ import dev.kontor.events.codec.InstructionRecords;
 import dev.kontor.events.codec.TransferEvents;
 import dev.kontor.events.codec.TransferRecords;
 import dev.kontor.events.model.Action;
+import dev.kontor.events.model.Capture;
+import dev.kontor.events.model.Instruction;
 import dev.kontor.events.model.InstructionRecord;
+import dev.kontor.events.model.Micros;
+import dev.kontor.events.model.Outcome;
+import dev.kontor.events.model.Outcome.Result;
+import dev.kontor.events.model.RequestKind;
+import dev.kontor.events.model.TransferCommand;
 import dev.kontor.events.model.TransferEvent;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRecord;
+import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.topic.Headers;
 import dev.kontor.events.topic.Partitions;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.events.topic.Writer;
 import dev.kontor.local.TestDatabase;
 import dev.kontor.local.TestServers;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -56,6 +66,7 @@ class LedgerProcessorApplicationIT {
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer());
     private final List<String> seen = new ArrayList<>();
+    private final List<Instruction> told = new ArrayList<>();
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
@@ -100,7 +111,51 @@ class LedgerProcessorApplicationIT {
         send(Writer.ACCOUNT_SERVICE, debited, null);
         send(Writer.REQUEST_SERVICE, request, "r/2");
         awaitSeen("Answer POSTED r/2");
-        assertThat(seen).hasSize(7);
+        assertThat(seen).filteredOn(line -> line.contains(" r/")).hasSize(2);
+    }
+
+    @Test
+    void capturesAPartOfAnAuthorizationAndLetsTheRestExpireByItself() throws Exception {
+        readFromTheStart(Topic.INSTRUCTIONS, Topic.TRANSFER_EVENTS);
+        TransferKey key = Sample.key(2);
+        Instant now = Micros.truncate(Instant.now());
+        Instant expiry = now.plusSeconds(2);
+        TransferRequest request =
+                new TransferRequest(
+                        List.of(Sample.debit("anna", 100), Sample.credit("ben", 100)),
+                        Capture.MANUAL,
+                        expiry,
+                        null,
+                        null,
+                        now,
+                        null,
+                        new TreeMap<>());
+        TransferCommand half = new TransferCommand.Capture(50L, false);
+
+        send(Writer.REQUEST_SERVICE, Sample.commanded(key, 1, half, now), "c/1");
+        send(Writer.REQUEST_SERVICE, Sample.requested(key, request), "c/2");
+        awaitSeen("CommandNotFound c/1", "HOLD anna");
+        send(
+                Writer.ACCOUNT_SERVICE,
+                Sample.answered(key, "anna", 0, Action.HOLD, new Result.Held(2, BigInteger.TEN)),
+                null);
+        awaitSeen("Answer AUTHORIZED c/2");
+        send(Writer.REQUEST_SERVICE, Sample.commanded(key, 2, half, now), "c/3");
+        awaitSeen("CAPTURE anna", "POST_CREDIT ben");
+        for (Instruction told : List.copyOf(told)) {
+            if (told.id().kind() == RequestKind.CAPTURE) {
+                answer(told, Sample.posted(3, 50));
+            }
+        }
+        awaitSeen("CommandDecided 3", "CommandAnswer DONE c/3", "RELEASE anna");
+        assertThat(told.getLast().receivedAt()).isAfterOrEqualTo(expiry);
+        answer(told.getLast(), new Result.Released(4, BigInteger.TEN));
+        awaitSeen("Expired 4");
+    }
+
+    private void answer(Instruction told, Result result) throws Exception {
+        Outcome outcome = new Outcome(told.rules(), told.id(), told.receivedAt(), result);
+        send(Writer.ACCOUNT_SERVICE, new TransferRecord.Answered(outcome), null);
     }
 
     private void send(Writer writer, TransferRecord record, @Nullable String reply)
@@ -139,11 +194,12 @@ class LedgerProcessorApplicationIT {
         assertThat(seen).contains(lines);
     }
 
-    private static String line(ConsumerRecord<byte[], byte[]> read) throws Exception {
+    private String line(ConsumerRecord<byte[], byte[]> read) throws Exception {
         if (read.topic().equals(Topic.INSTRUCTIONS.topicName())) {
             InstructionRecord.Instructed told =
                     (InstructionRecord.Instructed)
                             InstructionRecords.decode(read.key(), read.value());
+            this.told.add(told.instruction());
             return told.instruction().id().action() + " " + told.key().id();
         }
         return switch (TransferEvents.decode(read.key(), read.value())) {
@@ -151,8 +207,11 @@ class LedgerProcessorApplicationIT {
                     "Answer %s %s"
                             .formatted(
                                     answer.transfer().status(), answer.replies().getFirst().to());
-            case TransferEvent.CommandAnswer _, TransferEvent.CommandNotFound _ ->
-                    throw new IllegalStateException("nobody sent a command");
+            case TransferEvent.CommandAnswer answer ->
+                    "CommandAnswer %s %s"
+                            .formatted(answer.command().status(), answer.replies().getFirst().to());
+            case TransferEvent.CommandNotFound missing ->
+                    "CommandNotFound " + missing.replies().getFirst().to();
             case TransferEvent.Numbered event ->
                     event.getClass().getSimpleName() + " " + event.number();
         };

@@ -15,6 +15,7 @@ import dev.kontor.events.model.Outcome.Result;
 import dev.kontor.events.model.Refusal;
 import dev.kontor.events.model.RequestKind;
 import dev.kontor.events.model.Tenant;
+import dev.kontor.events.model.TransferCommand;
 import dev.kontor.events.model.TransferId;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRecord;
@@ -38,6 +39,9 @@ public final class Sample {
             new AccountFacts(Currency.of("USD"), false, false);
     public static final int DEBIT = 0;
     public static final int CREDIT = 1;
+
+    /// The rules that new requests carry.
+    public static final int RULES = 2;
 
     private Sample() {}
 
@@ -70,8 +74,46 @@ public final class Sample {
         return new TransferRequest(legs, capture, null, null, null, NOON, "lunch", metadata);
     }
 
+    public static TransferRequest automatic(Leg... legs) {
+        return request(List.of(legs), Capture.AUTOMATIC);
+    }
+
+    public static TransferRequest manual(Leg... legs) {
+        return request(List.of(legs), Capture.MANUAL);
+    }
+
+    public static TransferRequest manual(@Nullable Instant expiresAt, Leg... legs) {
+        return new TransferRequest(
+                List.of(legs), Capture.MANUAL, expiresAt, null, null, NOON, null, new TreeMap<>());
+    }
+
+    /// An account of which it is known that it is open, and that it has a limit.
+    public static Leg debit(String account, long minor) {
+        return leg(account, Direction.DEBIT, minor, OPEN);
+    }
+
+    /// An account of which it is known that it is open, and that it has a limit.
+    public static Leg credit(String account, long minor) {
+        return leg(account, Direction.CREDIT, minor, OPEN);
+    }
+
+    public static Leg leg(
+            String account, Direction direction, long minor, @Nullable AccountFacts hint) {
+        Currency currency = hint == null ? EUR : hint.currency();
+        return new Leg(new AccountId(account), direction, new Money(minor, currency), hint);
+    }
+
     public static TransferRecord requested(TransferKey key, TransferRequest request) {
-        return new TransferRecord.Requested(1, key, request);
+        return new TransferRecord.Requested(RULES, key, request);
+    }
+
+    public static UUID command(int number) {
+        return new UUID(0x0199L << 48, number);
+    }
+
+    public static TransferRecord commanded(
+            TransferKey key, int number, TransferCommand command, Instant receivedAt) {
+        return new TransferRecord.Commanded(RULES, key, command(number), command, receivedAt);
     }
 
     public static TransferRecord answered(
@@ -81,15 +123,27 @@ public final class Sample {
 
     public static TransferRecord answered(
             TransferKey key, String account, int leg, Action action, Instant at, Result result) {
+        return answered(key, RequestKind.TRANSFER, account, leg, action, at, result);
+    }
+
+    /// @param kind one whose requests have no id
+    public static TransferRecord answered(
+            TransferKey key,
+            RequestKind kind,
+            String account,
+            int leg,
+            Action action,
+            Instant at,
+            Result result) {
         InstructionId id =
                 new InstructionId(
                         new AccountKey(key.tenant(), new AccountId(account)),
                         key.id(),
-                        RequestKind.TRANSFER,
+                        kind,
                         null,
                         leg,
                         action);
-        return new TransferRecord.Answered(new Outcome(1, id, at, result));
+        return new TransferRecord.Answered(new Outcome(RULES, id, at, result));
     }
 
     public static Result posted(long version, long balanceAfter) {

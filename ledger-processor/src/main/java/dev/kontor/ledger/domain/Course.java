@@ -1,148 +1,144 @@
 package dev.kontor.ledger.domain;
 
-import dev.kontor.events.model.AccountFacts;
-import dev.kontor.events.model.Action;
-import dev.kontor.events.model.Currency;
-import dev.kontor.events.model.Direction;
-import dev.kontor.events.model.Leg;
-import dev.kontor.events.model.Outcome.Result;
+import dev.kontor.events.model.CommandStatus;
 import dev.kontor.events.model.Refusal;
 import dev.kontor.events.model.Rejection;
+import dev.kontor.events.model.RequestKind;
+import dev.kontor.events.model.TransferCommand;
+import dev.kontor.events.model.TransferStatus;
+import dev.kontor.ledger.domain.Movement.Next;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The course of a transfer by rules 1: what it does next, from nothing but what has happened.
+/// The course of a transfer: what happens to it next, from nothing but what has happened.
 ///
-/// Before money moves it is certain that the credit side takes it; then what may be refused, then
-/// what may not. What was taken and is not wanted goes back, or to suspense: a transfer always
-/// ends.
+/// One thing at a time is under way. What that asks next, and when it has ended, says [Movement];
+/// how it ends is said here. Then comes the first that waits.
 final class Course {
     private final Transfer transfer;
-    private final List<Leg> legs;
+    private final Round round;
+    private final Plan plan;
 
-    private Course(Transfer transfer) {
+    private Course(Transfer transfer, Round round) {
         this.transfer = transfer;
-        this.legs = transfer.request().legs();
+        this.round = round;
+        this.plan = Plan.of(transfer, round);
     }
 
-    /// @return what the transfer asks next, or how it ends; nothing while it waits for an answer
-    static List<Change> next(Transfer transfer) {
-        return transfer.isUnderWay() ? List.of() : new Course(transfer).next();
+    /// @return all that follows at once; nothing while it waits for an answer, or at rest
+    static List<Change> follow(Transfer transfer) {
+        List<Change> all = new ArrayList<>();
+        Transfer now = transfer;
+        List<Change> next = next(now);
+        while (!next.isEmpty()) {
+            all.addAll(next);
+            now = Fold.of(now, now.key(), next);
+            next = next(now);
+        }
+        return all;
+    }
+
+    /// @param rejected a command that waits
+    static Change.CommandDecided rejection(Transfer transfer, Command rejected, Refusal refusal) {
+        Instant at =
+                rejected.receivedAt().isAfter(transfer.latest())
+                        ? rejected.receivedAt()
+                        : transfer.latest();
+        return new Change.CommandDecided(
+                rejected.id(),
+                CommandStatus.REJECTED,
+                new Rejection(refusal, null),
+                transfer.status(),
+                at);
+    }
+
+    private static List<Change> next(Transfer transfer) {
+        Round round = transfer.agenda().current();
+        if (round != null) {
+            return round.isUnderWay() ? List.of() : new Course(transfer, round).next();
+        }
+        if (transfer.agenda().isIdle()) return List.of();
+        return switch (transfer.agenda().next()) {
+            case Waiting.ForCommand(UUID id) ->
+                    List.of(begin(transfer, transfer.commands().get(id)));
+            case Waiting.ForExpiry expiry ->
+                    transfer.status() == TransferStatus.AUTHORIZED
+                            ? List.of(new Change.ExpiryBegan())
+                            : List.of(new Change.ExpiryIgnored());
+        };
+    }
+
+    private static Change begin(Transfer transfer, Command command) {
+        Refusal refusal = CommandRules.refusalOf(transfer, command);
+        if (refusal != null) return rejection(transfer, command, refusal);
+        return switch (command.content()) {
+            case TransferCommand.Void nothing -> new Change.CommandBegan(command.id(), null);
+            case TransferCommand.Capture capture -> began(transfer, command);
+            case TransferCommand.Reversal reversal -> began(transfer, command);
+        };
+    }
+
+    private static Change began(Transfer transfer, Command command) {
+        long amount = Plan.of(transfer, command.content()).amount(transfer);
+        return new Change.CommandBegan(command.id(), amount);
     }
 
     private List<Change> next() {
-        List<Change> probes = ask(Action.PROBE, leg -> isCredit(leg) && hint(leg) == null);
-        if (!probes.isEmpty()) return probes;
-
-        Rejection payee = first(leg -> isCredit(leg) ? knownRefusal(leg) : null);
-        if (payee != null) return rejected(payee);
-
-        Rejection payer = first(leg -> isCredit(leg) ? null : hintedRefusal(leg));
-        if (payer != null) return rejected(payer);
-
-        List<Change> guarded = ask(Action.POST_DEBIT, leg -> !isCredit(leg) && isGuarded(leg));
-        if (!guarded.isEmpty()) return guarded;
-
-        Rejection debit = first(leg -> refusal(leg, Action.POST_DEBIT));
-        if (debit != null) return rejected(debit);
-
-        List<Change> unconditional = unconditional();
-        if (!unconditional.isEmpty()) return unconditional;
-
-        Rejection credit = first(leg -> refusal(leg, Action.POST_CREDIT));
-        if (credit == null) return List.of(new Change.Posted(transfer.lastHappening()));
-
-        List<Change> returns = ask(Action.RETURN, leg -> !isCredit(leg));
-        if (!returns.isEmpty()) return returns;
-
-        List<Change> suspense = ask(Action.SUSPENSE, leg -> refusal(leg, Action.RETURN) != null);
-        if (!suspense.isEmpty()) return suspense;
-
-        return List.of(new Change.Returned(transfer.amount(), credit, transfer.lastHappening()));
+        return switch (new Movement(transfer, round, plan).next()) {
+            case Next.Ask(List<Change> asked) -> asked;
+            case Next.Held held -> List.of(new Change.Authorized(transfer.latest()));
+            case Next.Refused(Rejection rejection) -> List.of(refused(rejection));
+            case Next.Moved(var rejection, boolean inVain) -> List.of(moved(rejection, inVain));
+        };
     }
 
-    /// @return one for each leg that fits and was not asked yet, in leg order
-    private List<Change> ask(Action action, IntPredicate fits) {
-        List<Change> asked = new ArrayList<>();
-        for (int leg = 0; leg < legs.size(); leg++) {
-            if (fits.test(leg) && transfer.find(leg, action) == null) {
-                asked.add(new Change.Asked(leg, action));
-            }
-        }
-        return asked;
+    private Change refused(Rejection rejection) {
+        return round.kind() == RequestKind.TRANSFER
+                ? new Change.Rejected(rejection, transfer.latest())
+                : decided(CommandStatus.REJECTED, rejection, transfer.status());
     }
 
-    private List<Change> unconditional() {
-        List<Change> asked = new ArrayList<>();
-        for (int leg = 0; leg < legs.size(); leg++) {
-            Action action = isCredit(leg) ? Action.POST_CREDIT : Action.POST_DEBIT;
-            if (transfer.find(leg, action) == null) {
-                asked.add(new Change.Asked(leg, action));
-            }
-        }
-        return asked;
+    /// @param rejection why something went back
+    /// @param inVain whether all of it went back
+    private Change moved(@Nullable Rejection rejection, boolean inVain) {
+        CommandStatus status = inVain ? CommandStatus.REJECTED : CommandStatus.DONE;
+        return switch (round.kind()) {
+            case TRANSFER ->
+                    inVain
+                            ? new Change.Returned(
+                                    Objects.requireNonNull(rejection), transfer.latest())
+                            : new Change.Posted(rejection, transfer.latest());
+            case REVERSAL -> decided(status, rejection, transfer.status());
+            case CAPTURE ->
+                    decided(
+                            status,
+                            rejection,
+                            plan.releasesRest()
+                                    ? endOfAuthorization(TransferStatus.POSTED)
+                                    : TransferStatus.AUTHORIZED);
+            case VOID -> decided(status, rejection, endOfAuthorization(TransferStatus.VOIDED));
+            case EXPIRY ->
+                    new Change.Expired(
+                            endOfAuthorization(TransferStatus.EXPIRED), transfer.latest());
+        };
     }
 
-    private List<Change> rejected(Rejection rejection) {
-        return List.of(new Change.Rejected(rejection, transfer.lastHappening()));
+    /// @param untouched how it ends if nothing was captured
+    private TransferStatus endOfAuthorization(TransferStatus untouched) {
+        Tally tally = transfer.tally().plus(round, transfer.request().legs());
+        if (tally.capturedAmount() == 0) return untouched;
+        return tally.returnedAmount() == tally.capturedAmount()
+                ? TransferStatus.RETURNED
+                : TransferStatus.POSTED;
     }
 
-    private @Nullable Rejection first(RefusalOfLeg refusals) {
-        for (int leg = 0; leg < legs.size(); leg++) {
-            Refusal refusal = refusals.of(leg);
-            if (refusal != null) {
-                return new Rejection(refusal, legs.get(leg).account());
-            }
-        }
-        return null;
-    }
-
-    private boolean isCredit(int leg) {
-        return legs.get(leg).direction() == Direction.CREDIT;
-    }
-
-    private boolean isGuarded(int leg) {
-        return !Instructions.isWithoutLimit(legs.get(leg));
-    }
-
-    private @Nullable AccountFacts hint(int leg) {
-        return legs.get(leg).hint();
-    }
-
-    private @Nullable Refusal knownRefusal(int leg) {
-        return hint(leg) == null ? probedRefusal(leg) : hintedRefusal(leg);
-    }
-
-    private @Nullable Refusal hintedRefusal(int leg) {
-        AccountFacts hint = hint(leg);
-        if (hint == null) return null;
-        if (hint.closed()) return Refusal.ACCOUNT_CLOSED;
-        return refusalOf(hint.currency(), leg);
-    }
-
-    private @Nullable Refusal probedRefusal(int leg) {
-        Result probed = transfer.resultOf(leg, Action.PROBE);
-        return probed instanceof Result.Found found
-                ? refusalOf(found.currency(), leg)
-                : refusal(leg, Action.PROBE);
-    }
-
-    private @Nullable Refusal refusalOf(Currency currency, int leg) {
-        return currency.equals(legs.get(leg).amount().currency())
-                ? null
-                : Refusal.CURRENCY_MISMATCH;
-    }
-
-    private @Nullable Refusal refusal(int leg, Action action) {
-        return transfer.resultOf(leg, action) instanceof Result.Refused refused
-                ? refused.refusal()
-                : null;
-    }
-
-    @FunctionalInterface
-    private interface RefusalOfLeg {
-        @Nullable Refusal of(int leg);
+    private Change decided(
+            CommandStatus status, @Nullable Rejection rejection, TransferStatus after) {
+        UUID id = Objects.requireNonNull(round.requestId(), "commands have ids");
+        return new Change.CommandDecided(id, status, rejection, after, transfer.latest());
     }
 }

@@ -6,7 +6,7 @@ import dev.kontor.events.model.Action;
 import dev.kontor.events.model.Instruction;
 import dev.kontor.events.model.InstructionId;
 import dev.kontor.events.model.Leg;
-import dev.kontor.events.model.RequestKind;
+import dev.kontor.events.model.Money;
 import java.util.List;
 
 /// What an account is told for a leg: a fixed function of what was asked, so the same whenever it
@@ -14,35 +14,40 @@ import java.util.List;
 public final class Instructions {
     private Instructions() {}
 
-    /// @return those that no account has answered yet, in the order in which they were asked
+    /// @return those that no account has answered yet, in leg order
     public static List<Instruction> outstanding(Transfer transfer) {
-        return transfer.asks().stream()
+        Round round = transfer.agenda().current();
+        if (round == null) return List.of();
+        return round.asks().all().stream()
                 .filter(Ask::isUnderWay)
-                .map(ask -> of(transfer, ask.leg(), ask.action()))
+                .map(ask -> of(transfer, round, ask))
                 .toList();
     }
 
-    static Instruction of(Transfer transfer, int leg, Action action) {
+    static Instruction of(Transfer transfer, Round round, Ask ask) {
         InstructionId id =
                 new InstructionId(
-                        new AccountKey(transfer.key().tenant(), transfer.accountOf(leg, action)),
+                        new AccountKey(
+                                transfer.key().tenant(),
+                                transfer.accountOf(ask.leg(), ask.action())),
                         transfer.key().id(),
-                        RequestKind.TRANSFER,
-                        null,
-                        leg,
-                        action);
+                        round.kind(),
+                        round.requestId(),
+                        ask.leg(),
+                        ask.action());
+        Leg leg = transfer.legAt(ask.leg());
         return new Instruction(
-                transfer.rules(),
+                round.rules(),
                 id,
-                transfer.legAt(leg).amount(),
-                isUnconditional(transfer, leg, action),
-                transfer.request().receivedAt(),
-                transfer.request().effectiveAt());
+                new Money(ask.amountMinor(), leg.amount().currency()),
+                isUnconditional(leg, ask.action()),
+                round.receivedAt(),
+                round.effectiveAt());
     }
 
     /// Whether it is a debit that its account may not refuse.
-    static boolean isUnconditional(Transfer transfer, int leg, Action action) {
-        return action == Action.POST_DEBIT && isWithoutLimit(transfer.legAt(leg));
+    static boolean isUnconditional(Leg leg, Action action) {
+        return action == Action.POST_DEBIT && isWithoutLimit(leg);
     }
 
     /// Whether it is certain that the leg's account is without limit: that is fixed at its opening.

@@ -2,31 +2,26 @@ package dev.kontor.ledger.domain;
 
 import dev.kontor.events.model.AccountId;
 import dev.kontor.events.model.Action;
-import dev.kontor.events.model.Conflicts;
+import dev.kontor.events.model.Capture;
 import dev.kontor.events.model.ContentDigest;
 import dev.kontor.events.model.Direction;
 import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.LegResult;
-import dev.kontor.events.model.Outcome.Result;
-import dev.kontor.events.model.Reply;
-import dev.kontor.events.model.ReplyTo;
+import dev.kontor.events.model.Progress;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.events.model.TransferStatus;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// All that has happened to one transfer. Immutable.
 ///
 /// @param rules the number of the rules it is decided by
 /// @param step the number of the last [Step]
 /// @param number of the last numbered event
-/// @param asks in the order in which they were asked
-/// @param replies who waits for the outcome; none once it is there
-/// @param ending null as long as money may still move
+/// @param latest the latest time it was told of, by its request, accounts, commands and expiry
+/// @param results the newest of each leg's own account
 public record Transfer(
         TransferKey key,
         int rules,
@@ -34,68 +29,105 @@ public record Transfer(
         ContentDigest digest,
         int step,
         long number,
-        List<Ask> asks,
-        List<Reply> replies,
-        Conflicts conflicts,
-        @Nullable Ending ending) {
+        Instant latest,
+        Fate fate,
+        Agenda agenda,
+        Tally tally,
+        PerLeg<LegResult> results,
+        Commands commands,
+        Claims claims) {
 
-    public Transfer {
-        asks = List.copyOf(asks);
-        replies = List.copyOf(replies);
+    /// How long an authorization lives that does not say.
+    static final Duration LIFETIME = Duration.ofDays(7);
+
+    /// How many commands a snapshot shows, so that it fits into a record.
+    static final int MAX_SHOWN = 100;
+
+    public TransferStatus status() {
+        return fate.status();
     }
 
-    public boolean isFinal() {
-        return ending != null;
-    }
-
-    /// @return whether an instruction has not been answered yet
+    /// Whether something is under way.
     public boolean isUnderWay() {
-        return asks.stream().anyMatch(Ask::isUnderWay);
+        return !agenda.isIdle();
+    }
+
+    /// Whether it rests until a command or its expiry comes.
+    public boolean isAuthorized() {
+        return agenda.isIdle() && status() == TransferStatus.AUTHORIZED;
+    }
+
+    /// @return from when on its authorization is expired, if it is manual
+    public Instant expiry() {
+        Instant asked = request.expiresAt();
+        return asked == null ? request.receivedAt().plus(LIFETIME) : asked;
+    }
+
+    /// @return how many instructions it has remembered
+    public int asked() {
+        int past = agenda.past().stream().mapToInt(round -> round.asks().size()).sum();
+        return agenda.current() == null ? past : past + agenda.current().asks().size();
     }
 
     public TransferSnapshot snapshot() {
-        TransferStatus status = ending == null ? TransferStatus.RECEIVED : ending.status();
         return new TransferSnapshot(
                 key,
                 request,
                 digest,
-                status,
-                results(),
-                status == TransferStatus.POSTED ? amount() : 0,
-                0,
-                0,
-                ending == null ? 0 : ending.returnedAmount(),
-                ending == null ? null : ending.rejection(),
-                conflicts,
-                ending == null ? null : ending.decidedAt(),
-                List.of());
+                status(),
+                results.stream().toList(),
+                tally.capturedAmount(),
+                releasedAmount(),
+                tally.reversedAmount(),
+                tally.returnedAmount(),
+                fate.rejection(),
+                claims.conflicts(),
+                fate.decidedAt(),
+                commands.last(MAX_SHOWN).stream().map(Command::snapshot).toList());
     }
 
-    /// @return what the request's own instructions posted so far, in leg order
-    List<LegResult> results() {
-        List<LegResult> results = new ArrayList<>();
-        for (int leg = 0; leg < request.legs().size(); leg++) {
-            Action posting =
-                    legAt(leg).direction() == Direction.DEBIT
-                            ? Action.POST_DEBIT
-                            : Action.POST_CREDIT;
-            if (resultOf(leg, posting) instanceof Result.Posted posted) {
-                results.add(new LegResult(leg, posted.version(), posted.balanceAfter()));
-            }
-        }
-        return results;
+    Progress progress() {
+        return new Progress(
+                status(),
+                tally.capturedAmount(),
+                releasedAmount(),
+                tally.reversedAmount(),
+                tally.returnedAmount(),
+                fate.rejection());
     }
 
-    /// @return the sum of what is debited, whole minor units
-    long amount() {
-        return request.legs().stream()
-                .filter(leg -> leg.direction() == Direction.DEBIT)
-                .mapToLong(leg -> leg.amount().minor())
-                .reduce(0, Math::addExact);
+    boolean isManual() {
+        return request.capture() == Capture.MANUAL;
+    }
+
+    int legs() {
+        return request.legs().size();
     }
 
     Leg legAt(int leg) {
         return request.legs().get(leg);
+    }
+
+    boolean isDebit(int leg) {
+        return legAt(leg).direction() == Direction.DEBIT;
+    }
+
+    boolean hasSeveralCurrencies() {
+        return request.legs().stream().map(leg -> leg.amount().currency()).distinct().count() > 1;
+    }
+
+    /// Whether the authorization ends at that time or ended before it.
+    boolean isExpiredAt(Instant time) {
+        return !time.isBefore(expiry());
+    }
+
+    /// @return what was authorized and is not captured, of each leg
+    Amounts uncaptured() {
+        return Amounts.of(legs(), this::uncaptured);
+    }
+
+    long uncaptured(int leg) {
+        return legAt(leg).amount().minor() - tally.captured().at(leg);
     }
 
     /// @return the account that does `action` for the leg
@@ -105,38 +137,8 @@ public record Transfer(
                 : legAt(leg).account();
     }
 
-    /// @return null if it was never asked
-    @Nullable Ask find(int leg, Action action) {
-        for (Ask ask : asks) {
-            if (ask.is(leg, action)) {
-                return ask;
-            }
-        }
-        return null;
-    }
-
-    /// @return null if it was never asked or not answered yet
-    @Nullable Result resultOf(int leg, Action action) {
-        Ask ask = find(leg, action);
-        return ask == null || ask.answer() == null ? null : ask.answer().result();
-    }
-
-    /// @return the latest of the request's receipt and the accounts' answers
-    Instant lastHappening() {
-        Instant last = request.receivedAt();
-        for (Ask ask : asks) {
-            if (ask.answer() != null && ask.answer().at().isAfter(last)) {
-                last = ask.answer().at();
-            }
-        }
-        return last;
-    }
-
-    boolean isWaitedForBy(ReplyTo waiter) {
-        return replies.stream().anyMatch(reply -> reply.to().equals(waiter));
-    }
-
-    static Transfer received(TransferKey key, Change.Received change) {
+    static Transfer received(TransferKey key, Change.Received change, Round round) {
+        int legs = change.request().legs().size();
         return new Transfer(
                 key,
                 change.rules(),
@@ -144,46 +146,28 @@ public record Transfer(
                 change.digest(),
                 0,
                 1,
-                List.of(),
-                List.of(),
-                Conflicts.NONE,
-                null);
+                change.request().receivedAt(),
+                Fate.OPEN,
+                Agenda.beginning(round),
+                Tally.none(legs),
+                PerLeg.none(legs),
+                Commands.NONE,
+                Claims.NONE);
+    }
+
+    private long releasedAmount() {
+        boolean ended = isManual() && status().isFinal() && status() != TransferStatus.REJECTED;
+        return ended ? uncaptured().sum(this::isDebit) : 0;
     }
 
     Transfer stepped(int to) {
         return new Transfer(
-                key, rules, request, digest, to, number, asks, replies, conflicts, ending);
+                key, rules, request, digest, to, number, latest, fate, agenda, tally, results,
+                commands, claims);
     }
 
-    Transfer with(Reply reply) {
-        List<Reply> more = new ArrayList<>(replies);
-        more.add(reply);
-        return new Transfer(
-                key, rules, request, digest, step, number, asks, more, conflicts, ending);
-    }
-
-    Transfer with(Ask ask) {
-        List<Ask> more = new ArrayList<>(asks);
-        more.add(ask);
-        return new Transfer(
-                key, rules, request, digest, step, number, more, replies, conflicts, ending);
-    }
-
-    Transfer answered(Change.Answered change) {
-        List<Ask> answered = new ArrayList<>(asks);
-        answered.replaceAll(ask ->
-                ask.is(change.leg(), change.action())
-                        ? new Ask(
-                                ask.leg(),
-                                ask.action(),
-                                new Ask.Answer(change.at(), change.result()))
-                        : ask);
-        return new Transfer(
-                key, rules, request, digest, step, number, answered, replies, conflicts, ending);
-    }
-
-    /// @param loser null: counted only
-    Transfer conflicted(@Nullable ContentDigest loser) {
+    /// One more numbered event.
+    Transfer numbered() {
         return new Transfer(
                 key,
                 rules,
@@ -191,14 +175,55 @@ public record Transfer(
                 digest,
                 step,
                 number + 1,
-                asks,
-                replies,
-                conflicts.plus(loser),
-                ending);
+                latest,
+                fate,
+                agenda,
+                tally,
+                results,
+                commands,
+                claims);
     }
 
-    Transfer ended(Ending how) {
+    Transfer heard(Instant time) {
+        Instant later = time.isAfter(latest) ? time : latest;
         return new Transfer(
-                key, rules, request, digest, step, number + 1, asks, List.of(), conflicts, how);
+                key, rules, request, digest, step, number, later, fate, agenda, tally, results,
+                commands, claims);
+    }
+
+    Transfer with(Fate fate) {
+        return new Transfer(
+                key, rules, request, digest, step, number, latest, fate, agenda, tally, results,
+                commands, claims);
+    }
+
+    Transfer with(Agenda agenda) {
+        return new Transfer(
+                key, rules, request, digest, step, number, latest, fate, agenda, tally, results,
+                commands, claims);
+    }
+
+    Transfer with(Tally tally) {
+        return new Transfer(
+                key, rules, request, digest, step, number, latest, fate, agenda, tally, results,
+                commands, claims);
+    }
+
+    Transfer with(PerLeg<LegResult> results) {
+        return new Transfer(
+                key, rules, request, digest, step, number, latest, fate, agenda, tally, results,
+                commands, claims);
+    }
+
+    Transfer with(Commands commands) {
+        return new Transfer(
+                key, rules, request, digest, step, number, latest, fate, agenda, tally, results,
+                commands, claims);
+    }
+
+    Transfer with(Claims claims) {
+        return new Transfer(
+                key, rules, request, digest, step, number, latest, fate, agenda, tally, results,
+                commands, claims);
     }
 }

@@ -1,11 +1,13 @@
 package dev.kontor.ledger.store;
 
+import dev.kontor.events.model.Micros;
 import dev.kontor.events.model.Tenant;
 import dev.kontor.events.model.TransferId;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.ledger.domain.Step;
 import dev.kontor.ledger.domain.Transfer;
 import dev.kontor.ledger.domain.Transfers;
+import dev.kontor.ledger.store.Steps.Authorized;
 import dev.kontor.ledger.store.Steps.Placed;
 import dev.kontor.processing.CopyRows;
 import dev.kontor.processing.JdbcTransaction;
@@ -15,6 +17,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,7 +29,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// [TransferStore] in the tables `transfer_step` and `open_transfer`.
+/// [TransferStore] in the tables `transfer_step`, `open_transfer` and `authorized_transfer`.
 public final class JdbcTransferStore implements TransferStore {
     private static final String LOAD =
             """
@@ -69,6 +72,30 @@ public final class JdbcTransferStore implements TransferStore {
             limit ?
             """;
 
+    private static final String AUTHORIZE =
+            """
+            copy authorized_transfer (partition, expires_at, transfer_id, tenant)
+            from stdin (format binary)
+            """;
+    private static final String RESUME =
+            """
+            delete from authorized_transfer as resting
+            using unnest(?::int[], ?::text[], ?::uuid[], ?::bigint[])
+              as resumed (partition, tenant, transfer_id, expires_at)
+            where resting.partition = resumed.partition
+              and resting.expires_at = resumed.expires_at
+              and resting.transfer_id = resumed.transfer_id
+              and resting.tenant = resumed.tenant
+            """;
+    private static final String FIRST_AUTHORIZED =
+            """
+            select tenant, transfer_id, expires_at
+            from authorized_transfer
+            where partition = ?
+            order by expires_at, transfer_id, tenant
+            limit ?
+            """;
+
     private final DataSource dataSource;
 
     /// @param dataSource for what is read outside of a transaction
@@ -95,6 +122,8 @@ public final class JdbcTransferStore implements TransferStore {
             appendSteps(connection, steps.steps());
             open(connection, steps.opened());
             close(connection, steps.closed());
+            authorize(connection, steps.authorized());
+            resume(connection, steps.resumed());
         } catch (SQLException e) {
             throw JdbcTransaction.translate("append steps", e);
         }
@@ -130,6 +159,25 @@ public final class JdbcTransferStore implements TransferStore {
             return keys;
         } catch (SQLException e) {
             throw JdbcTransaction.translate("read open transfers", e);
+        }
+    }
+
+    @Override
+    public List<Authorized> authorized(int partition, int limit) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(FIRST_AUTHORIZED)) {
+            select.setInt(1, partition);
+            select.setInt(2, limit);
+            List<Authorized> found = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    Instant expiresAt = Micros.toInstant(rows.getLong(3));
+                    found.add(new Authorized(partition, key(rows), expiresAt));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw JdbcTransaction.translate("read authorized transfers", e);
         }
     }
 
@@ -191,6 +239,37 @@ public final class JdbcTransferStore implements TransferStore {
             delete.setArray(1, array(connection, "int4", closed, Placed::partition));
             delete.setArray(2, texts(connection, closed, placed -> placed.key().tenant().name()));
             delete.setArray(3, uuids(connection, closed, placed -> placed.key().id().uuid()));
+            delete.executeUpdate();
+        }
+    }
+
+    private static void authorize(Connection connection, List<Authorized> authorized)
+            throws SQLException {
+        if (authorized.isEmpty()) {
+            return;
+        }
+        CopyRows copy = new CopyRows();
+        for (Authorized each : authorized) {
+            copy.row(4)
+                    .integer(each.partition())
+                    .bigint(Micros.of(each.expiresAt()))
+                    .uuid(each.key().id().uuid())
+                    .text(each.key().tenant().name());
+        }
+        copy.copyInto(connection, AUTHORIZE);
+    }
+
+    private static void resume(Connection connection, List<Authorized> resumed)
+            throws SQLException {
+        if (resumed.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement(RESUME)) {
+            delete.setArray(1, array(connection, "int4", resumed, Authorized::partition));
+            delete.setArray(2, texts(connection, resumed, each -> each.key().tenant().name()));
+            delete.setArray(3, uuids(connection, resumed, each -> each.key().id().uuid()));
+            delete.setArray(
+                    4, array(connection, "int8", resumed, each -> Micros.of(each.expiresAt())));
             delete.executeUpdate();
         }
     }

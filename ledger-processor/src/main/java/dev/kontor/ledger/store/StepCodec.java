@@ -5,40 +5,35 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.kontor.events.codec.FutureRecordException;
 import dev.kontor.events.codec.TransferRecords;
 import dev.kontor.events.codec.UnreadableRecordException;
-import dev.kontor.events.model.AccountId;
 import dev.kontor.events.model.Action;
-import dev.kontor.events.model.ContentDigest;
-import dev.kontor.events.model.Currency;
 import dev.kontor.events.model.Micros;
-import dev.kontor.events.model.Outcome.Result;
-import dev.kontor.events.model.Refusal;
-import dev.kontor.events.model.Rejection;
 import dev.kontor.events.model.Reply;
-import dev.kontor.events.model.ReplyTo;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRecord;
 import dev.kontor.ledger.domain.Change;
 import dev.kontor.ledger.domain.Step;
-import dev.kontor.ledger.proto.Answered;
 import dev.kontor.ledger.proto.Asked;
+import dev.kontor.ledger.proto.Authorized;
+import dev.kontor.ledger.proto.CommandBegan;
+import dev.kontor.ledger.proto.CommandConflicted;
+import dev.kontor.ledger.proto.CommandReceived;
+import dev.kontor.ledger.proto.CommandReplyKept;
 import dev.kontor.ledger.proto.Conflicted;
-import dev.kontor.ledger.proto.Found;
+import dev.kontor.ledger.proto.Expired;
+import dev.kontor.ledger.proto.ExpiryBegan;
+import dev.kontor.ledger.proto.ExpiryIgnored;
+import dev.kontor.ledger.proto.ExpiryReceived;
 import dev.kontor.ledger.proto.Posted;
-import dev.kontor.ledger.proto.PostedAt;
 import dev.kontor.ledger.proto.Received;
 import dev.kontor.ledger.proto.Rejected;
-import dev.kontor.ledger.proto.ReplyKept;
 import dev.kontor.ledger.proto.Returned;
 import dev.kontor.ledger.proto.StoredChange;
 import dev.kontor.ledger.proto.StoredStep;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The changes of a step, to and from bytes.
-///
-/// Enums are matched by name; their numbers are those of `ledger.proto`.
 final class StepCodec {
     private StepCodec() {}
 
@@ -66,35 +61,68 @@ final class StepCodec {
         }
     }
 
-    private static StoredChange encode(TransferKey key, Change change) {
+    private static StoredChange.Builder encode(TransferKey key, Change change) {
         StoredChange.Builder out = StoredChange.newBuilder();
         return switch (change) {
-            case Change.Received received -> out.setReceived(received(key, received)).build();
-            case Change.ReplyKept(Reply reply) -> out.setReplyKept(reply(reply)).build();
-            case Change.Asked(int leg, Action action) ->
-                    out.setAsked(Asked.newBuilder().setLeg(leg).setAction(action(action))).build();
-            case Change.Answered answered -> out.setAnswered(answered(answered)).build();
-            case Change.Posted(var at) ->
-                    out.setPosted(Posted.newBuilder().setDecidedAt(Micros.of(at))).build();
-            case Change.Rejected(var rejection, var at) ->
+            case Change.Received received -> out.setReceived(received(key, received));
+            case Change.ReplyKept(Reply reply) -> out.setReplyKept(Stored.reply(reply));
+            case Change.Asked(int leg, Action action, long amount) ->
+                    out.setAsked(
+                            Asked.newBuilder()
+                                    .setLeg(leg)
+                                    .setAction(Stored.action(action))
+                                    .setAmount(amount));
+            case Change.Answered answered -> out.setAnswered(Stored.answered(answered));
+            case Change.Authorized(var at) ->
+                    out.setAuthorized(Authorized.newBuilder().setDecidedAt(Micros.of(at)));
+            case Change.Posted(var why, var at) -> {
+                Posted.Builder posted = Posted.newBuilder().setDecidedAt(Micros.of(at));
+                yield out.setPosted(
+                        why == null ? posted : posted.setRejection(Stored.rejection(why)));
+            }
+            case Change.Rejected(var why, var at) ->
                     out.setRejected(
-                                    Rejected.newBuilder()
-                                            .setRejection(rejection(rejection))
-                                            .setDecidedAt(Micros.of(at)))
-                            .build();
-            case Change.Returned(long amount, var rejection, var at) ->
+                            Rejected.newBuilder()
+                                    .setRejection(Stored.rejection(why))
+                                    .setDecidedAt(Micros.of(at)));
+            case Change.Returned(var why, var at) ->
                     out.setReturned(
-                                    Returned.newBuilder()
-                                            .setReturnedAmount(amount)
-                                            .setRejection(rejection(rejection))
-                                            .setDecidedAt(Micros.of(at)))
-                            .build();
+                            Returned.newBuilder()
+                                    .setRejection(Stored.rejection(why))
+                                    .setDecidedAt(Micros.of(at)));
             case Change.Conflicted(var digest, var at) ->
                     out.setConflicted(
-                                    Conflicted.newBuilder()
-                                            .setContentDigest(digest == null ? "" : digest.text())
-                                            .setAt(Micros.of(at)))
-                            .build();
+                            Conflicted.newBuilder()
+                                    .setContentDigest(Stored.digest(digest))
+                                    .setAt(Micros.of(at)));
+            case Change.CommandReceived received -> out.setCommandReceived(received(key, received));
+            case Change.CommandReplyKept(var id, Reply reply) ->
+                    out.setCommandReplyKept(
+                            CommandReplyKept.newBuilder()
+                                    .setCommandId(Stored.id(id))
+                                    .setReply(Stored.reply(reply)));
+            case Change.CommandBegan(var id, var amount) ->
+                    out.setCommandBegan(
+                            CommandBegan.newBuilder()
+                                    .setCommandId(Stored.id(id))
+                                    .setAmount(amount == null ? 0 : amount));
+            case Change.CommandDecided decided -> out.setCommandDecided(Stored.decided(decided));
+            case Change.CommandConflicted(var id, var digest, var at) ->
+                    out.setCommandConflicted(
+                            CommandConflicted.newBuilder()
+                                    .setCommandId(Stored.id(id))
+                                    .setContentDigest(Stored.digest(digest))
+                                    .setAt(Micros.of(at)));
+            case Change.ExpiryReceived(var at) ->
+                    out.setExpiryReceived(ExpiryReceived.newBuilder().setAt(Micros.of(at)));
+            case Change.ExpiryBegan began -> out.setExpiryBegan(ExpiryBegan.getDefaultInstance());
+            case Change.ExpiryIgnored ignored ->
+                    out.setExpiryIgnored(ExpiryIgnored.getDefaultInstance());
+            case Change.Expired(var status, var at) ->
+                    out.setExpired(
+                            Expired.newBuilder()
+                                    .setTransfer(Stored.status(status))
+                                    .setAt(Micros.of(at)));
         };
     }
 
@@ -102,26 +130,53 @@ final class StepCodec {
             throws UnreadableRecordException, FutureRecordException {
         return switch (in.getKindCase()) {
             case RECEIVED -> received(key, in.getReceived());
-            case REPLY_KEPT -> new Change.ReplyKept(reply(in.getReplyKept()));
+            case REPLY_KEPT -> new Change.ReplyKept(Stored.reply(in.getReplyKept()));
             case ASKED ->
-                    new Change.Asked(in.getAsked().getLeg(), action(in.getAsked().getAction()));
-            case ANSWERED -> answered(in.getAnswered());
-            case POSTED -> new Change.Posted(Micros.toInstant(in.getPosted().getDecidedAt()));
+                    new Change.Asked(
+                            in.getAsked().getLeg(),
+                            Stored.action(in.getAsked().getAction()),
+                            in.getAsked().getAmount());
+            case ANSWERED -> Stored.answered(in.getAnswered());
+            case AUTHORIZED ->
+                    new Change.Authorized(Micros.toInstant(in.getAuthorized().getDecidedAt()));
+            case POSTED ->
+                    new Change.Posted(
+                            in.getPosted().hasRejection()
+                                    ? Stored.rejection(in.getPosted().getRejection())
+                                    : null,
+                            Micros.toInstant(in.getPosted().getDecidedAt()));
             case REJECTED ->
                     new Change.Rejected(
-                            rejection(in.getRejected().getRejection()),
+                            Stored.rejection(in.getRejected().getRejection()),
                             Micros.toInstant(in.getRejected().getDecidedAt()));
             case RETURNED ->
                     new Change.Returned(
-                            in.getReturned().getReturnedAmount(),
-                            rejection(in.getReturned().getRejection()),
+                            Stored.rejection(in.getReturned().getRejection()),
                             Micros.toInstant(in.getReturned().getDecidedAt()));
             case CONFLICTED ->
                     new Change.Conflicted(
-                            in.getConflicted().getContentDigest().isEmpty()
-                                    ? null
-                                    : new ContentDigest(in.getConflicted().getContentDigest()),
+                            Stored.digest(in.getConflicted().getContentDigest()),
                             Micros.toInstant(in.getConflicted().getAt()));
+            case COMMAND_RECEIVED -> received(key, in.getCommandReceived());
+            case COMMAND_REPLY_KEPT ->
+                    new Change.CommandReplyKept(
+                            Stored.id(in.getCommandReplyKept().getCommandId()),
+                            Stored.reply(in.getCommandReplyKept().getReply()));
+            case COMMAND_BEGAN -> began(in.getCommandBegan());
+            case COMMAND_DECIDED -> Stored.decided(in.getCommandDecided());
+            case COMMAND_CONFLICTED ->
+                    new Change.CommandConflicted(
+                            Stored.id(in.getCommandConflicted().getCommandId()),
+                            Stored.digest(in.getCommandConflicted().getContentDigest()),
+                            Micros.toInstant(in.getCommandConflicted().getAt()));
+            case EXPIRY_RECEIVED ->
+                    new Change.ExpiryReceived(Micros.toInstant(in.getExpiryReceived().getAt()));
+            case EXPIRY_BEGAN -> new Change.ExpiryBegan();
+            case EXPIRY_IGNORED -> new Change.ExpiryIgnored();
+            case EXPIRED ->
+                    new Change.Expired(
+                            Stored.status(in.getExpired().getTransfer()),
+                            Micros.toInstant(in.getExpired().getAt()));
             case KIND_NOT_SET -> throw new IllegalArgumentException("a change of no known kind");
         };
     }
@@ -137,105 +192,46 @@ final class StepCodec {
 
     private static Change received(TransferKey key, Received in)
             throws UnreadableRecordException, FutureRecordException {
+        if (record(key, in.getRequest())
+                instanceof TransferRecord.Requested(int rules, _, var request)) {
+            return new Change.Received(rules, request, Stored.someDigest(in.getContentDigest()));
+        }
+        throw new IllegalArgumentException("not a request");
+    }
+
+    private static CommandReceived received(TransferKey key, Change.CommandReceived received) {
+        TransferRecord record =
+                new TransferRecord.Commanded(
+                        received.rules(),
+                        key,
+                        received.id(),
+                        received.content(),
+                        received.receivedAt());
+        return CommandReceived.newBuilder()
+                .setCommand(ByteString.copyFrom(TransferRecords.encode(record)))
+                .setContentDigest(received.digest().text())
+                .build();
+    }
+
+    private static Change received(TransferKey key, CommandReceived in)
+            throws UnreadableRecordException, FutureRecordException {
+        if (record(key, in.getCommand())
+                instanceof
+                TransferRecord.Commanded(int rules, _, var id, var content, var receivedAt)) {
+            return new Change.CommandReceived(
+                    rules, id, content, Stored.someDigest(in.getContentDigest()), receivedAt);
+        }
+        throw new IllegalArgumentException("not a command");
+    }
+
+    private static TransferRecord record(TransferKey key, ByteString bytes)
+            throws UnreadableRecordException, FutureRecordException {
         byte[] name = key.toString().getBytes(StandardCharsets.UTF_8);
-        return switch (TransferRecords.decode(name, in.getRequest().toByteArray())) {
-            case TransferRecord.Requested requested ->
-                    new Change.Received(
-                            requested.rules(),
-                            requested.request(),
-                            new ContentDigest(in.getContentDigest()));
-            case TransferRecord.Commanded _,
-                    TransferRecord.ExpiryDue _,
-                    TransferRecord.Answered _ ->
-                    throw new IllegalArgumentException("not a request: " + key);
-        };
+        return TransferRecords.decode(name, bytes.toByteArray());
     }
 
-    private static ReplyKept reply(Reply reply) {
-        return ReplyKept.newBuilder()
-                .setInstance(reply.to().instance())
-                .setWaiter(reply.to().waiter())
-                .setStanding(dev.kontor.ledger.proto.Standing.valueOf(reply.standing().name()))
-                .build();
-    }
-
-    private static Reply reply(ReplyKept in) {
-        return new Reply(
-                new ReplyTo(in.getInstance(), in.getWaiter()),
-                Reply.Standing.valueOf(in.getStanding().name()));
-    }
-
-    private static Answered answered(Change.Answered answered) {
-        Answered.Builder out =
-                Answered.newBuilder()
-                        .setLeg(answered.leg())
-                        .setAction(action(answered.action()))
-                        .setAt(Micros.of(answered.at()));
-        return switch (answered.result()) {
-            case Result.Posted(long version, BigInteger balance) ->
-                    out.setPosted(
-                                    PostedAt.newBuilder()
-                                            .setVersion(version)
-                                            .setBalanceAfter(
-                                                    ByteString.copyFrom(balance.toByteArray())))
-                            .build();
-            case Result.Held _, Result.Released _ ->
-                    throw new IllegalStateException("not kept yet: " + answered);
-            case Result.Refused(Refusal refusal) -> out.setRefused(refusal(refusal)).build();
-            case Result.Found(Currency currency, boolean withoutLimit) ->
-                    out.setFound(
-                                    Found.newBuilder()
-                                            .setCurrency(currency.code())
-                                            .setWithoutLimit(withoutLimit))
-                            .build();
-        };
-    }
-
-    private static Change answered(Answered in) {
-        Result result =
-                switch (in.getResultCase()) {
-                    case POSTED ->
-                            new Result.Posted(
-                                    in.getPosted().getVersion(),
-                                    new BigInteger(in.getPosted().getBalanceAfter().toByteArray()));
-                    case REFUSED -> new Result.Refused(refusal(in.getRefused()));
-                    case FOUND ->
-                            new Result.Found(
-                                    Currency.of(in.getFound().getCurrency()),
-                                    in.getFound().getWithoutLimit());
-                    case RESULT_NOT_SET -> throw new IllegalArgumentException("no result");
-                };
-        return new Change.Answered(
-                in.getLeg(), action(in.getAction()), Micros.toInstant(in.getAt()), result);
-    }
-
-    private static dev.kontor.ledger.proto.Rejection rejection(Rejection rejection) {
-        AccountId account = rejection.account();
-        return dev.kontor.ledger.proto.Rejection.newBuilder()
-                .setRefusal(refusal(rejection.refusal()))
-                .setAccount(account == null ? "" : account.text())
-                .build();
-    }
-
-    private static Rejection rejection(dev.kontor.ledger.proto.Rejection in) {
-        return new Rejection(
-                refusal(in.getRefusal()),
-                in.getAccount().isEmpty() ? null : new AccountId(in.getAccount()));
-    }
-
-    private static dev.kontor.ledger.proto.Refusal refusal(Refusal refusal) {
-        return dev.kontor.ledger.proto.Refusal.valueOf(refusal.name());
-    }
-
-    private static Refusal refusal(dev.kontor.ledger.proto.Refusal in) {
-        return Refusal.valueOf(in.name());
-    }
-
-    private static dev.kontor.ledger.proto.Action action(Action action) {
-        return dev.kontor.ledger.proto.Action.valueOf(action.name());
-    }
-
-    private static Action action(dev.kontor.ledger.proto.Action in) {
-        return Action.valueOf(in.name());
+    private static Change began(CommandBegan in) {
+        return new Change.CommandBegan(
+                Stored.id(in.getCommandId()), in.getAmount() == 0 ? null : in.getAmount());
     }
 }

@@ -8,6 +8,7 @@ import dev.kontor.ledger.domain.Step;
 import dev.kontor.ledger.domain.Transfer;
 import dev.kontor.ledger.domain.Transfers;
 import dev.kontor.ledger.store.Steps;
+import dev.kontor.ledger.store.Steps.Authorized;
 import dev.kontor.ledger.store.Steps.Placed;
 import dev.kontor.processing.Applied;
 import dev.kontor.processing.Applied.Halt;
@@ -60,18 +61,27 @@ final class BatchDecisions {
     Steps steps() {
         List<Placed> opened = new ArrayList<>();
         List<Placed> closed = new ArrayList<>();
+        List<Authorized> authorized = new ArrayList<>();
+        List<Authorized> resumed = new ArrayList<>();
         changed.forEach((key, change) -> {
             Transfer old = before.get(key);
-            boolean wasOpen = old != null && !old.isFinal();
-            boolean isOpen = !change.now().isFinal();
-            if (isOpen && !wasOpen) {
+            Transfer now = change.now();
+            boolean wasOpen = old != null && old.isUnderWay();
+            boolean rested = old != null && old.isAuthorized();
+            if (now.isUnderWay() && !wasOpen) {
                 opened.add(new Placed(change.partition(), key));
             }
-            if (wasOpen && !isOpen) {
+            if (wasOpen && !now.isUnderWay()) {
                 closed.add(new Placed(change.partition(), key));
             }
+            if (now.isAuthorized() && !rested) {
+                authorized.add(new Authorized(change.partition(), key, now.expiry()));
+            }
+            if (rested && !now.isAuthorized()) {
+                resumed.add(new Authorized(change.partition(), key, now.expiry()));
+            }
         });
-        return new Steps(steps, opened, closed);
+        return new Steps(steps, opened, closed, authorized, resumed);
     }
 
     private Applied decide(PartitionBatch<TransferRecord> batch) {

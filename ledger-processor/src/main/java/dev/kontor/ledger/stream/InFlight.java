@@ -3,47 +3,59 @@ package dev.kontor.ledger.stream;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRequest;
 import dev.kontor.ledger.domain.Transfer;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The transfers under way, in memory: those that moved last, of the partitions that are owned.
+/// The transfers under way or authorized, in memory: those that moved last, of all partitions that
+/// are owned.
 ///
-/// What does not fit is dropped and read from the store when it is needed. A transfer counts for
-/// one and for one more per kilobyte of its text, so that large requests do not fill the memory.
+/// What does not fit is dropped, that first which has not moved for longest, and read from the
+/// store when it is needed: an authorization that rests for days makes room for what moves. A
+/// transfer counts for one and for more by its legs, instructions and text, so that large ones do
+/// not fill the memory.
 final class InFlight {
     private static final int TEXT_PER_UNIT = 1_000;
+    private static final int LEGS_PER_UNIT = 8;
+    private static final int ASKS_PER_UNIT = 16;
 
     private final int limit;
-    private final Map<Integer, Map<TransferKey, Transfer>> partitions = new HashMap<>();
+    private final Map<TransferKey, Kept> kept = new LinkedHashMap<>();
     private int size;
+
+    private record Kept(int partition, Transfer transfer, int weight) {}
 
     /// @param limit of all partitions together
     InFlight(int limit) {
         this.limit = limit;
     }
 
-    @Nullable Transfer find(int partition, TransferKey key) {
-        return of(partition).get(key);
+    @Nullable Transfer find(TransferKey key) {
+        Kept found = kept.get(key);
+        return found == null ? null : found.transfer();
     }
 
     void keep(int partition, Transfer transfer) {
-        drop(partition, transfer.key());
-        of(partition).put(transfer.key(), transfer);
-        size += weight(transfer);
-        shrink(of(partition));
+        drop(transfer.key());
+        Kept last = new Kept(partition, transfer, weight(transfer));
+        kept.put(transfer.key(), last);
+        size += last.weight();
+        shrink();
     }
 
-    void drop(int partition, TransferKey key) {
-        Transfer dropped = of(partition).remove(key);
-        size -= dropped == null ? 0 : weight(dropped);
+    void drop(TransferKey key) {
+        Kept dropped = kept.remove(key);
+        size -= dropped == null ? 0 : dropped.weight();
     }
 
     void forget(int partition) {
-        of(partition).values().forEach(transfer -> size -= weight(transfer));
-        partitions.remove(partition);
+        kept.values()
+                .removeIf(each -> {
+                    boolean gone = each.partition() == partition;
+                    size -= gone ? each.weight() : 0;
+                    return gone;
+                });
     }
 
     /// @return how much of the limit is used
@@ -51,14 +63,10 @@ final class InFlight {
         return size;
     }
 
-    private Map<TransferKey, Transfer> of(int partition) {
-        return partitions.computeIfAbsent(partition, p -> new LinkedHashMap<>());
-    }
-
-    private void shrink(Map<TransferKey, Transfer> partition) {
-        Iterator<Transfer> eldest = partition.values().iterator();
+    private void shrink() {
+        Iterator<Kept> eldest = kept.values().iterator();
         while (size > limit && eldest.hasNext()) {
-            size -= weight(eldest.next());
+            size -= eldest.next().weight();
             eldest.remove();
         }
     }
@@ -69,6 +77,9 @@ final class InFlight {
         for (Map.Entry<String, String> pair : request.metadata().entrySet()) {
             text += pair.getKey().length() + pair.getValue().length();
         }
-        return 1 + text / TEXT_PER_UNIT;
+        return 1
+                + text / TEXT_PER_UNIT
+                + request.legs().size() / LEGS_PER_UNIT
+                + transfer.asked() / ASKS_PER_UNIT;
     }
 }

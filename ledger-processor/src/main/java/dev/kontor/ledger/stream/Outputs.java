@@ -2,9 +2,12 @@ package dev.kontor.ledger.stream;
 
 import dev.kontor.events.codec.InstructionRecords;
 import dev.kontor.events.codec.TransferEvents;
+import dev.kontor.events.codec.TransferRecords;
 import dev.kontor.events.model.Instruction;
 import dev.kontor.events.model.InstructionRecord;
+import dev.kontor.events.model.Micros;
 import dev.kontor.events.model.TransferEvent;
+import dev.kontor.events.model.TransferRecord;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.ledger.domain.Decision;
 import dev.kontor.ledger.domain.Effect;
@@ -13,6 +16,7 @@ import dev.kontor.ledger.domain.Instructions;
 import dev.kontor.ledger.domain.Transfer;
 import dev.kontor.processing.Output;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,19 @@ final class Outputs {
                 .toList();
     }
 
+    /// @return what tells the log that the transfer's clock has passed its expiry
+    static Output expiryDue(Transfer transfer, Instant now) {
+        TransferRecord record =
+                new TransferRecord.ExpiryDue(
+                        transfer.rules(), transfer.key(), Micros.truncate(now));
+        return new Output(
+                Topic.TRANSFERS,
+                keyBytes(record.key()),
+                TransferRecords.encode(record),
+                false,
+                null);
+    }
+
     private static Output of(Effect effect, @Nullable String traceparent) {
         return switch (effect) {
             case Effect.Instruct(Instruction instruction) -> of(instruction, traceparent);
@@ -40,7 +57,7 @@ final class Outputs {
                             Topic.TRANSFER_EVENTS,
                             keyBytes(event.key()),
                             TransferEvents.encode(event),
-                            event instanceof TransferEvent.Answer,
+                            !(event instanceof TransferEvent.Numbered),
                             traceparent);
         };
     }

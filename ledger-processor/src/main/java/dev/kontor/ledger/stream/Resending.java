@@ -3,26 +3,18 @@ package dev.kontor.ledger.stream;
 import dev.kontor.events.model.TransferKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Since when transfers have not moved, and when their instructions are sent again: after a minute,
-/// then at intervals that double up to a day.
+/// Since when transfers that have something under way have not moved, and when their instructions
+/// are sent again, see [Repeats].
 ///
 /// None of it is state, so it may be lost: what is open is read from the store again and again, and
 /// a transfer is watched from when it was seen.
 final class Resending {
-    static final Duration FIRST_INTERVAL = Duration.ofMinutes(1);
-    static final Duration LAST_INTERVAL = Duration.ofDays(1);
     static final Duration BETWEEN_SCANS = Duration.ofMinutes(1);
-
-    /// Per partition. What is beyond is found by a later scan, when others have ended.
-    static final int MAX_WATCHED = 10_000;
 
     private final Map<Integer, Watches> partitions = new HashMap<>();
 
@@ -53,17 +45,11 @@ final class Resending {
 
     /// The transfers of one partition that are watched.
     static final class Watches {
-        private final NavigableMap<Due, TransferKey> queue =
-                new TreeMap<>(Comparator.comparing(Due::at).thenComparingLong(Due::sequence));
-        private final Map<TransferKey, Watch> watches = new HashMap<>();
+        private final Repeats repeats = new Repeats();
+        private final Map<TransferKey, Integer> sentInPart = new HashMap<>();
         private Instant now;
         private Instant nextScan;
-        private long sequence;
         private @Nullable TransferKey cursor;
-
-        private record Due(Instant at, long sequence) {}
-
-        private record Watch(Due due, Duration interval) {}
 
         private Watches(Instant now) {
             this.now = now;
@@ -71,7 +57,7 @@ final class Resending {
         }
 
         boolean isScanDue() {
-            return watches.size() < MAX_WATCHED && !now.isBefore(nextScan);
+            return !repeats.isFull() && !now.isBefore(nextScan);
         }
 
         /// @return where the next scan begins; null: at the start
@@ -82,45 +68,40 @@ final class Resending {
         /// @param open what the scan found from the cursor on
         /// @param more whether there may be more behind it
         void scanned(List<TransferKey> open, boolean more) {
-            open.stream().filter(key -> !watches.containsKey(key)).forEach(this::moved);
+            open.stream().filter(key -> !repeats.contains(key)).forEach(this::moved);
             cursor = more ? open.getLast() : null;
             nextScan = more ? now : now.plus(BETWEEN_SCANS);
         }
 
         void moved(TransferKey key) {
             ended(key);
-            if (watches.size() < MAX_WATCHED) {
-                watch(key, FIRST_INTERVAL);
-            }
+            repeats.watch(
+                    key, now.plus(Repeats.FIRST_INTERVAL), Repeats.FIRST_INTERVAL.multipliedBy(2));
         }
 
         void ended(TransferKey key) {
-            Watch watch = watches.remove(key);
-            if (watch != null) {
-                queue.remove(watch.due());
-            }
+            repeats.remove(key);
+            sentInPart.remove(key);
         }
 
         /// @return at most `limit`, those that have waited longest first
         List<TransferKey> due(int limit) {
-            return queue.headMap(new Due(now, Long.MAX_VALUE), true).values().stream()
-                    .limit(limit)
-                    .toList();
+            return repeats.due(now, limit);
+        }
+
+        /// @return how many of its instructions have been sent, of those that are due
+        int sentInPart(TransferKey key) {
+            return sentInPart.getOrDefault(key, 0);
+        }
+
+        /// Some of its instructions were sent; the others are due still.
+        void sentInPart(TransferKey key, int sent) {
+            sentInPart.put(key, sent);
         }
 
         void sentAgain(TransferKey key) {
-            Watch watch = watches.get(key);
-            if (watch != null) {
-                ended(key);
-                Duration twice = watch.interval().multipliedBy(2);
-                watch(key, twice.compareTo(LAST_INTERVAL) < 0 ? twice : LAST_INTERVAL);
-            }
-        }
-
-        private void watch(TransferKey key, Duration interval) {
-            Due due = new Due(now.plus(interval), sequence++);
-            queue.put(due, key);
-            watches.put(key, new Watch(due, interval));
+            sentInPart.remove(key);
+            repeats.sent(key, now);
         }
     }
 }

@@ -45,6 +45,7 @@ public final class TransferProcessor implements Processor<TransferRecord> {
     private final TransferStore store;
     private final InFlight inFlight;
     private final Resending resending = new Resending();
+    private final Expiring expiring = new Expiring();
     private Instant askStoreFrom = Instant.MIN;
     private @Nullable BatchDecisions pending;
 
@@ -63,11 +64,9 @@ public final class TransferProcessor implements Processor<TransferRecord> {
     public TransferRecord decode(byte[] key, byte[] value)
             throws UnreadableRecordException, FutureRecordException {
         TransferRecord record = TransferRecords.decode(key, value);
-        if (record instanceof TransferRecord.Requested requested) {
-            Optional<String> undecidable = Transfers.undecidable(requested);
-            if (undecidable.isPresent()) {
-                throw new UnreadableRecordException(undecidable.get());
-            }
+        Optional<String> undecidable = Transfers.undecidable(record);
+        if (undecidable.isPresent()) {
+            throw new UnreadableRecordException(undecidable.get());
         }
         return record;
     }
@@ -75,9 +74,10 @@ public final class TransferProcessor implements Processor<TransferRecord> {
     @Override
     public Writer writerOf(TransferRecord record) {
         return switch (record) {
-            case TransferRecord.Requested _, TransferRecord.Commanded _ -> Writer.REQUEST_SERVICE;
-            case TransferRecord.ExpiryDue _ -> Writer.LEDGER_PROCESSOR;
+            case TransferRecord.Requested requested -> Writer.REQUEST_SERVICE;
+            case TransferRecord.Commanded commanded -> Writer.REQUEST_SERVICE;
             case TransferRecord.Answered answered -> Writer.ACCOUNT_SERVICE;
+            case TransferRecord.ExpiryDue due -> Writer.LEDGER_PROCESSOR;
         };
     }
 
@@ -113,36 +113,34 @@ public final class TransferProcessor implements Processor<TransferRecord> {
     public void forget(int partition) {
         inFlight.forget(partition);
         resending.forget(partition);
+        expiring.forget(partition);
     }
 
-    /// Sends again what has been under way for too long. It reads outside of the fence, which is
-    /// harmless: an instruction that was once asked stays the same and is obeyed once. A database
-    /// that fails meanwhile is no reason to halt: it is asked again later.
+    /// Sends again what has been under way for too long, and tells the log of authorizations whose
+    /// expiry has passed. It reads outside of the fence, which is harmless: an instruction that was
+    /// once asked stays the same and is obeyed once, and an expiry is judged when it is read from
+    /// the log. A database that fails meanwhile is no reason to halt: it is asked again later.
     @Override
     public Tick tick(int partition, boolean caughtUp, Instant now) {
-        Resending.Watches watches = resending.at(partition, now);
+        Resending.Watches open = resending.at(partition, now);
+        Expiring.Watches authorized = expiring.at(partition, now);
         if (!caughtUp || now.isBefore(askStoreFrom)) {
             return Tick.NOTHING;
         }
         try {
-            scan(partition, watches);
-            List<Output> again = sendAgain(partition, watches);
+            scan(partition, open);
+            List<Output> again = new ArrayList<>(sendAgain(open));
+            look(partition, authorized);
+            again.addAll(expire(authorized, now));
             return again.isEmpty() ? Tick.NOTHING : new Tick(again, null);
         } catch (StoreException e) {
-            LOG.warn("nothing is sent again for now: {}", e.getMessage());
+            LOG.warn("nothing is sent again and nothing expires for now: {}", e.getMessage());
             askStoreFrom = now.plus(AFTER_FAILURE);
             return Tick.NOTHING;
         }
     }
 
-    private void scan(int partition, Resending.Watches watches) {
-        if (watches.isScanDue()) {
-            List<TransferKey> open = store.open(partition, watches.cursor(), MAX_READ_PER_SCAN);
-            watches.scanned(open, open.size() == MAX_READ_PER_SCAN);
-        }
-    }
-
-    /// @return those that are in memory, and those that must be looked up: answers are for
+    /// @return those that are in memory, and those that must be looked up: all but requests are for
     ///     transfers that exist
     private Map<TransferKey, Transfer> recall(
             Transaction transaction, List<PartitionBatch<TransferRecord>> batches) {
@@ -155,10 +153,10 @@ public final class TransferProcessor implements Processor<TransferRecord> {
                 if (!seen.add(key)) {
                     continue;
                 }
-                Transfer transfer = inFlight.find(batch.partition(), key);
+                Transfer transfer = inFlight.find(key);
                 if (transfer != null) {
                     known.put(key, transfer);
-                } else if (record.record() instanceof TransferRecord.Answered) {
+                } else if (!(record.record() instanceof TransferRecord.Requested)) {
                     missing.add(key);
                 }
             }
@@ -183,40 +181,82 @@ public final class TransferProcessor implements Processor<TransferRecord> {
     }
 
     private void keep(TransferKey key, BatchDecisions.Changed changed) {
-        if (changed.now().isFinal()) {
-            inFlight.drop(changed.partition(), key);
-            resending.ended(changed.partition(), key);
+        int partition = changed.partition();
+        Transfer now = changed.now();
+        if (now.isUnderWay()) {
+            resending.moved(partition, key);
         } else {
-            inFlight.keep(changed.partition(), changed.now());
-            resending.moved(changed.partition(), key);
+            resending.ended(partition, key);
+        }
+        if (now.isAuthorized()) {
+            expiring.authorized(partition, key, now.expiry());
+        } else {
+            expiring.moved(partition, key);
+        }
+        if (now.isUnderWay() || now.isAuthorized()) {
+            inFlight.keep(partition, now);
+        } else {
+            inFlight.drop(key);
         }
     }
 
-    private List<Output> sendAgain(int partition, Resending.Watches watches) {
+    private void scan(int partition, Resending.Watches watches) {
+        if (watches.isScanDue()) {
+            List<TransferKey> open = store.open(partition, watches.cursor(), MAX_READ_PER_SCAN);
+            watches.scanned(open, open.size() == MAX_READ_PER_SCAN);
+        }
+    }
+
+    private List<Output> sendAgain(Resending.Watches watches) {
         List<TransferKey> due = watches.due(MAX_RESENT_PER_TICK);
-        Map<TransferKey, Transfer> transfers = lookUp(partition, due);
+        Map<TransferKey, Transfer> transfers = lookUp(due);
         List<Output> again = new ArrayList<>();
         for (TransferKey key : due) {
             Transfer transfer = transfers.get(key);
-            if (transfer == null || transfer.isFinal()) {
+            if (transfer == null || !transfer.isUnderWay()) {
                 watches.ended(key);
                 continue;
             }
             List<Output> outstanding = Outputs.outstanding(transfer);
-            if (again.size() + outstanding.size() > MAX_RESENT_PER_TICK) {
+            int from = Math.min(watches.sentInPart(key), outstanding.size());
+            int to = Math.min(from + MAX_RESENT_PER_TICK - again.size(), outstanding.size());
+            again.addAll(outstanding.subList(from, to));
+            if (to < outstanding.size()) {
+                watches.sentInPart(key, to);
                 break;
             }
-            again.addAll(outstanding);
             watches.sentAgain(key);
         }
         return again;
     }
 
-    private Map<TransferKey, Transfer> lookUp(int partition, List<TransferKey> keys) {
+    private void look(int partition, Expiring.Watches watches) {
+        if (watches.isLookDue()) {
+            watches.looked(store.authorized(partition, watches.limit()));
+        }
+    }
+
+    private List<Output> expire(Expiring.Watches watches, Instant now) {
+        List<TransferKey> due = watches.due();
+        Map<TransferKey, Transfer> transfers = lookUp(due);
+        List<Output> told = new ArrayList<>();
+        for (TransferKey key : due) {
+            Transfer transfer = transfers.get(key);
+            if (transfer == null || !transfer.isAuthorized()) {
+                watches.moved(key);
+                continue;
+            }
+            told.add(Outputs.expiryDue(transfer, now));
+            watches.told(key);
+        }
+        return told;
+    }
+
+    private Map<TransferKey, Transfer> lookUp(List<TransferKey> keys) {
         Map<TransferKey, Transfer> found = new HashMap<>();
         Set<TransferKey> missing = new HashSet<>();
         for (TransferKey key : keys) {
-            Transfer transfer = inFlight.find(partition, key);
+            Transfer transfer = inFlight.find(key);
             if (transfer == null) {
                 missing.add(key);
             } else {

@@ -5,7 +5,10 @@ import static dev.kontor.ledger.Sample.DEBIT;
 import static dev.kontor.ledger.Sample.NOON;
 import static dev.kontor.ledger.Sample.OPEN;
 import static dev.kontor.ledger.Sample.WITHOUT_LIMIT;
+import static dev.kontor.ledger.Sample.debit;
 import static dev.kontor.ledger.Sample.found;
+import static dev.kontor.ledger.Sample.leg;
+import static dev.kontor.ledger.Sample.manual;
 import static dev.kontor.ledger.Sample.posted;
 import static dev.kontor.ledger.Sample.refused;
 import static dev.kontor.ledger.Sample.request;
@@ -18,9 +21,15 @@ import dev.kontor.events.model.Currency;
 import dev.kontor.events.model.Direction;
 import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.Money;
+import dev.kontor.events.model.Outcome;
 import dev.kontor.events.model.Outcome.Result;
 import dev.kontor.events.model.Refusal;
+import dev.kontor.events.model.TransferCommand;
+import dev.kontor.events.model.TransferRecord;
 import dev.kontor.ledger.Sample;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,7 +81,7 @@ class BrokenTransfersTest {
                                         DEBIT,
                                         Action.POST_DEBIT,
                                         posted(1, 0)),
-                                null))
+                                (String) null))
                 .singleElement()
                 .asString()
                 .startsWith("broken: an outcome never asked for");
@@ -96,10 +105,85 @@ class BrokenTransfersTest {
                 .startsWith("broken: not an outcome of such an instruction");
     }
 
+    @Test
+    void breaksWhereAnAnswerCarriesOtherRulesThanWhatWasAsked() {
+        life.requested(request());
+        TransferRecord.Answered answer =
+                (TransferRecord.Answered)
+                        life.answer(DEBIT, Action.POST_DEBIT, NOON, posted(78, 10800));
+        Outcome other = new Outcome(1, answer.outcome().id(), NOON, posted(78, 10800));
+        assertThat(life.take(new TransferRecord.Answered(other), (String) null))
+                .singleElement()
+                .asString()
+                .startsWith("broken: an outcome never asked for");
+    }
+
     @ParameterizedTest
     @MethodSource
-    void breaksOnWhatTheseRulesDoNotKnow(List<Leg> legs, Capture capture) {
-        assertThat(life.requested(request(legs, capture)))
+    void breaksWhereAnAnswerIsOfAnotherKindThanTheAction(String leg, Result result) {
+        life.requested(
+                manual(
+                        debit("alice", 5),
+                        leg("fees", Direction.DEBIT, 5, WITHOUT_LIMIT),
+                        leg("bob", Direction.CREDIT, 10, OPEN)));
+        if (!leg.equals("hold")) {
+            life.agrees(0);
+            life.commanded(1, new TransferCommand.Capture(3L, false));
+        }
+        if (leg.equals("release")) {
+            life.agreeToAll();
+            life.commanded(2, new TransferCommand.Void());
+        }
+        assertThat(life.answers(leg.equals("credit") ? 2 : 0, result))
+                .singleElement()
+                .asString()
+                .startsWith("broken: not an outcome of such an instruction");
+    }
+
+    static Stream<Arguments> breaksWhereAnAnswerIsOfAnotherKindThanTheAction() {
+        Result held = new Result.Held(1, BigInteger.ZERO);
+        Result released = new Result.Released(1, BigInteger.ZERO);
+        return Stream.of(
+                Arguments.of("hold", posted(1, 0)),
+                Arguments.of("hold", released),
+                Arguments.of("hold", found()),
+                Arguments.of("capture", refused(Refusal.ACCOUNT_FROZEN)),
+                Arguments.of("capture", held),
+                Arguments.of("capture", released),
+                Arguments.of("credit", held),
+                Arguments.of("credit", found()),
+                Arguments.of("release", refused(Refusal.ACCOUNT_FROZEN)),
+                Arguments.of("release", posted(1, 0)),
+                Arguments.of("release", held));
+    }
+
+    @Test
+    void breaksOnAnExpiryThatNobodyAskedFor() {
+        assertThat(life.expiryDue(NOON))
+                .containsExactly("broken: the expiry of a transfer that was never asked for");
+        life.requested(request());
+        assertThat(life.expiryDue(NOON.plusSeconds(1_000_000)))
+                .singleElement()
+                .asString()
+                .startsWith("broken: the expiry of a transfer that does not expire so");
+    }
+
+    @Test
+    void breaksOnACommandOfRulesThatKnowNone() {
+        life.requested(request());
+        TransferCommand reversal = new TransferCommand.Reversal(null, null);
+        TransferRecord old =
+                new TransferRecord.Commanded(1, Sample.key(1), Sample.command(1), reversal, NOON);
+        assertThat(life.take(old, (String) null))
+                .containsExactly("broken: a command, and rules 1 know none");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void breaksOnWhatTheseRulesDoNotKnow(int rules, List<Leg> legs, Capture capture) {
+        TransferRecord record =
+                new TransferRecord.Requested(rules, Sample.key(1), request(legs, capture));
+        assertThat(life.take(record, (String) null))
                 .singleElement()
                 .asString()
                 .startsWith("broken: ");
@@ -111,11 +195,21 @@ class BrokenTransfersTest {
         Leg credit = new Leg(BOB, Direction.CREDIT, new Money(5, Currency.of("EUR")), OPEN);
         Leg more = new Leg(BOB, Direction.CREDIT, new Money(6, Currency.of("EUR")), OPEN);
         Leg dollars = new Leg(BOB, Direction.CREDIT, new Money(5, Currency.of("USD")), OPEN);
+        List<Leg> many = new ArrayList<>(Collections.nCopies(500, debit));
+        many.addAll(Collections.nCopies(500, credit));
+        many.add(debit);
+        many.add(credit);
         return Stream.of(
-                Arguments.of(List.of(debit, credit), Capture.MANUAL),
-                Arguments.of(List.of(debit, credit, credit), Capture.AUTOMATIC),
-                Arguments.of(List.of(debit, debit), Capture.AUTOMATIC),
-                Arguments.of(List.of(debit, more), Capture.AUTOMATIC),
-                Arguments.of(List.of(debit, dollars), Capture.AUTOMATIC));
+                Arguments.of(1, List.of(debit, credit), Capture.MANUAL),
+                Arguments.of(1, List.of(debit, credit, debit, credit), Capture.AUTOMATIC),
+                Arguments.of(1, List.of(debit, debit), Capture.AUTOMATIC),
+                Arguments.of(1, List.of(debit, more), Capture.AUTOMATIC),
+                Arguments.of(1, List.of(debit, dollars), Capture.AUTOMATIC),
+                Arguments.of(2, List.of(debit, debit), Capture.AUTOMATIC),
+                Arguments.of(2, List.of(debit, more), Capture.MANUAL),
+                Arguments.of(2, List.of(debit, dollars), Capture.AUTOMATIC),
+                Arguments.of(2, List.of(debit, credit, debit), Capture.AUTOMATIC),
+                Arguments.of(2, many, Capture.AUTOMATIC),
+                Arguments.of(3, List.of(debit, credit), Capture.AUTOMATIC));
     }
 }

@@ -50,7 +50,7 @@ class EffectsTest {
         life.requested(request);
 
         Instruction told = Instructions.outstanding(life.transfer()).getFirst();
-        assertThat(told.rules()).isEqualTo(1);
+        assertThat(told.rules()).isEqualTo(Sample.RULES);
         assertThat(told.receivedAt()).isEqualTo(Sample.NOON);
         assertThat(told.effectiveAt()).isEqualTo(happened.plusSeconds(10));
         assertThat(told.id().requestId()).isNull();

@@ -175,10 +175,10 @@ class TransfersTest {
         TransferSnapshot end = life.transfer().snapshot();
         assertThat(end.status()).isEqualTo(TransferStatus.RETURNED);
         assertThat(end.returnedAmount()).isEqualTo(1250);
-        assertThat(end.capturedAmount()).isZero();
+        assertThat(end.capturedAmount()).isEqualTo(1250);
         assertThat(end.rejection()).isEqualTo(new Rejection(Refusal.ACCOUNT_CLOSED, BOB));
         assertThat(end.results())
-                .containsExactly(new LegResult(DEBIT, 78, BigInteger.valueOf(10800)));
+                .containsExactly(new LegResult(DEBIT, 79, BigInteger.valueOf(12050)));
     }
 
     @Test
@@ -221,7 +221,7 @@ class TransfersTest {
         life.answered(DEBIT, Action.POST_DEBIT, posted(2, 0));
         assertThat(life.answered(CREDIT, Action.POST_CREDIT, posted(4, 1250)))
                 .containsExactly("2 Posted", "answer POSTED a/7 FIRST b/7 REPEAT");
-        assertThat(life.transfer().replies()).isEmpty();
+        assertThat(life.transfer().claims().replies()).isEmpty();
     }
 
     @Test
@@ -236,7 +236,7 @@ class TransfersTest {
         for (int i = 0; i < 100; i++) {
             life.requested(request(), "w" + i);
         }
-        assertThat(life.transfer().replies()).hasSize(64);
+        assertThat(life.transfer().claims().replies()).hasSize(64);
         assertThat(life.steps()).hasSize(64);
     }
 
@@ -251,7 +251,7 @@ class TransfersTest {
     @Test
     void answersARepeatOfAFinalTransferAtOnce() {
         life.requested(request());
-        life.runToTheEnd();
+        life.agreeToAll();
         Transfer before = life.transfer();
         assertThat(life.requested(request(), "late"))
                 .containsExactly("answer POSTED late/7 REPEAT");
@@ -273,7 +273,7 @@ class TransfersTest {
                 .containsExactly("2 Conflicted", "answer RECEIVED loser/7 CONFLICT");
         assertThat(life.requested(request(9999, OPEN, OPEN), "again"))
                 .containsExactly("answer RECEIVED again/7 CONFLICT");
-        life.runToTheEnd();
+        life.agreeToAll();
         assertThat(life.transfer().number()).isEqualTo(3);
         assertThat(life.requested(request(777, OPEN, OPEN), "late"))
                 .containsExactly("4 Conflicted", "answer POSTED late/7 CONFLICT");
@@ -290,8 +290,8 @@ class TransfersTest {
         for (int minor = 1; minor <= 25; minor++) {
             life.requested(request(minor, OPEN, OPEN));
         }
-        assertThat(life.transfer().conflicts().count()).isEqualTo(25);
-        assertThat(life.transfer().conflicts().digests()).hasSize(20);
+        assertThat(life.transfer().claims().conflicts().count()).isEqualTo(25);
+        assertThat(life.transfer().claims().conflicts().digests()).hasSize(20);
         assertThat(life.steps().getLast().changes())
                 .containsExactly(new Change.Conflicted(null, NOON));
         assertThat(life.transfer().number()).isEqualTo(26);
@@ -318,7 +318,7 @@ class TransfersTest {
         life.requested(request(OPEN, null));
         life.answered(CREDIT, Action.PROBE, found());
         assertThat(life.answered(CREDIT, Action.PROBE, refused(Refusal.ACCOUNT_CLOSED))).isEmpty();
-        life.runToTheEnd();
+        life.agreeToAll();
         assertThat(life.answered(CREDIT, Action.PROBE, refused(Refusal.ACCOUNT_CLOSED))).isEmpty();
         assertThat(life.transfer().snapshot().status()).isEqualTo(TransferStatus.POSTED);
     }

@@ -12,6 +12,7 @@ import dev.kontor.ledger.domain.Decision;
 import dev.kontor.ledger.domain.Step;
 import dev.kontor.ledger.domain.Transfer;
 import dev.kontor.ledger.domain.Transfers;
+import dev.kontor.ledger.store.Steps.Authorized;
 import dev.kontor.ledger.store.Steps.Placed;
 import dev.kontor.ledger.stream.TransferProcessor;
 import dev.kontor.local.TestDatabase;
@@ -56,7 +57,7 @@ class JdbcTransferStoreIT {
     void empty() throws SQLException {
         try (Connection connection = DATA_SOURCE.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate transfer_step, open_transfer");
+            statement.execute("truncate transfer_step, open_transfer, authorized_transfer");
         }
     }
 
@@ -91,12 +92,7 @@ class JdbcTransferStoreIT {
         boolean appended =
                 commit(work ->
                         work.attempt(() ->
-                                store.append(
-                                        work,
-                                        new Steps(
-                                                List.of(received(Sample.key(2)), received(KEY)),
-                                                List.of(),
-                                                List.of()))));
+                                store.append(work, steps(received(Sample.key(2)), received(KEY)))));
         assertThat(appended).isFalse();
         assertThat(store.peek(Set.of(Sample.key(2)))).isEmpty();
     }
@@ -105,7 +101,7 @@ class JdbcTransferStoreIT {
     void readsWhatTheTransactionItselfWrote() throws SQLException {
         Map<TransferKey, Transfer> seen =
                 commit(work -> {
-                    store.append(work, new Steps(List.of(received(KEY)), List.of(), List.of()));
+                    store.append(work, steps(received(KEY)));
                     return store.load(work, Set.of(KEY));
                 });
         assertThat(seen).containsOnlyKeys(KEY);
@@ -126,6 +122,25 @@ class JdbcTransferStoreIT {
                 .containsExactlyElementsOf(IntStream.range(20, 25).mapToObj(Sample::key).toList());
         assertThat(store.open(8, null, 15)).containsExactly(Sample.key(100));
         assertThat(store.open(9, null, 15)).isEmpty();
+    }
+
+    @Test
+    void listsWhatRestsAuthorizedBeginningWithWhatExpiresFirst() throws SQLException {
+        List<Authorized> resting =
+                IntStream.range(0, 20)
+                        .mapToObj(n ->
+                                new Authorized(
+                                        7, Sample.key(n), Sample.NOON.plusNanos(1_000L * (20 - n))))
+                        .toList();
+        Authorized elsewhere = new Authorized(8, Sample.key(100), Sample.NOON);
+        commit(append(authorized(resting, List.of())));
+        commit(append(authorized(List.of(elsewhere), resting.subList(18, 20))));
+
+        assertThat(store.authorized(7, 3))
+                .containsExactly(resting.get(17), resting.get(16), resting.get(15));
+        assertThat(store.authorized(7, 100)).hasSize(18);
+        assertThat(store.authorized(8, 100)).containsExactly(elsewhere);
+        assertThat(store.authorized(9, 100)).isEmpty();
     }
 
     @Test
@@ -176,10 +191,22 @@ class JdbcTransferStoreIT {
 
     private Function<JdbcTransaction, Boolean> append(
             List<Step> steps, List<Placed> opened, List<Placed> closed) {
+        return append(new Steps(steps, opened, closed, List.of(), List.of()));
+    }
+
+    private Function<JdbcTransaction, Boolean> append(Steps steps) {
         return work -> {
-            store.append(work, new Steps(steps, opened, closed));
+            store.append(work, steps);
             return true;
         };
+    }
+
+    private static Steps authorized(List<Authorized> authorized, List<Authorized> resumed) {
+        return new Steps(List.of(), List.of(), List.of(), authorized, resumed);
+    }
+
+    private static Steps steps(Step... steps) {
+        return new Steps(List.of(steps), List.of(), List.of(), List.of(), List.of());
     }
 
     private static <T> T commit(Function<JdbcTransaction, T> work) throws SQLException {

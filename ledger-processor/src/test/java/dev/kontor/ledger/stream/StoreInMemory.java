@@ -10,6 +10,7 @@ import dev.kontor.processing.DuplicateRowException;
 import dev.kontor.processing.StoreException;
 import dev.kontor.processing.Transaction;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +20,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The store without PostgreSQL: its transactions see and undo what theirs would.
 final class StoreInMemory implements TransferStore {
-    private Tables committed = new Tables(new HashMap<>(), new TreeMap<>());
+    private Tables committed = new Tables(new HashMap<>(), new TreeMap<>(), new HashMap<>());
     private int loaded;
+    private int looks;
     private boolean reachable = true;
 
-    /// @param open the partition of each transfer that is not final, by `partition/key`
-    private record Tables(Map<TransferKey, List<Step>> steps, TreeMap<String, Steps.Placed> open) {
+    /// @param open what has something under way, by `partition/key`
+    private record Tables(
+            Map<TransferKey, List<Step>> steps,
+            TreeMap<String, Steps.Placed> open,
+            Map<TransferKey, Steps.Authorized> authorized) {
         Tables copy() {
             Map<TransferKey, List<Step>> copied = new HashMap<>();
             steps.forEach((key, of) -> copied.put(key, new ArrayList<>(of)));
-            return new Tables(copied, new TreeMap<>(open));
+            return new Tables(copied, new TreeMap<>(open), new HashMap<>(authorized));
         }
     }
 
@@ -91,7 +96,9 @@ final class StoreInMemory implements TransferStore {
                 throw new DuplicateRowException(new IllegalStateException("is open already"));
             }
         }
-        steps.closed().forEach(placed -> tables.open.remove(name(placed)));
+        steps.closed().forEach(placed -> remove(tables.open, name(placed)));
+        steps.authorized().forEach(each -> tables.authorized.put(each.key(), each));
+        steps.resumed().forEach(each -> remove(tables.authorized, each.key()));
     }
 
     @Override
@@ -109,6 +116,28 @@ final class StoreInMemory implements TransferStore {
                 .map(Steps.Placed::key)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public List<Steps.Authorized> authorized(int partition, int limit) {
+        checkReachable();
+        looks++;
+        return committed.authorized.values().stream()
+                .filter(each -> each.partition() == partition)
+                .sorted(Comparator.comparing(Steps.Authorized::expiresAt))
+                .limit(limit)
+                .toList();
+    }
+
+    /// @return how often a processor looked for what is due to expire
+    int looks() {
+        return looks;
+    }
+
+    private static <K> void remove(Map<K, ?> rows, K key) {
+        if (rows.remove(key) == null) {
+            throw new IllegalStateException("is not there: " + key);
+        }
     }
 
     private void checkReachable() {

@@ -1,0 +1,93 @@
+package dev.kontor.ledger.domain;
+
+import dev.kontor.events.model.CommandStatus;
+import dev.kontor.events.model.ContentDigest;
+import dev.kontor.events.model.Rejection;
+import dev.kontor.events.model.RequestKind;
+import dev.kontor.events.model.TransferCommand;
+import dev.kontor.events.model.TransferCommandSnapshot;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A recorded command on a transfer.
+///
+/// @param rules the number of the rules it is decided by
+/// @param amountMinor what was asked for, or what "all that is left" came to; null while unknown
+/// @param rejection why it was rejected, or why something of it was returned
+/// @param at when it was decided
+record Command(
+        UUID id,
+        int rules,
+        TransferCommand content,
+        ContentDigest digest,
+        Instant receivedAt,
+        @Nullable Long amountMinor,
+        CommandStatus status,
+        @Nullable Rejection rejection,
+        @Nullable Instant at,
+        Claims claims) {
+
+    static Command received(Change.CommandReceived change) {
+        return new Command(
+                change.id(),
+                change.rules(),
+                change.content(),
+                change.digest(),
+                change.receivedAt(),
+                change.content().amountMinor(),
+                CommandStatus.RECEIVED,
+                null,
+                null,
+                Claims.NONE);
+    }
+
+    boolean isDecided() {
+        return status != CommandStatus.RECEIVED;
+    }
+
+    RequestKind kind() {
+        return switch (content) {
+            case TransferCommand.Capture capture -> RequestKind.CAPTURE;
+            case TransferCommand.Void nothing -> RequestKind.VOID;
+            case TransferCommand.Reversal reversal -> RequestKind.REVERSAL;
+        };
+    }
+
+    TransferCommandSnapshot snapshot() {
+        return new TransferCommandSnapshot(
+                id,
+                content,
+                amountMinor,
+                status,
+                rejection,
+                digest,
+                claims.conflicts(),
+                receivedAt,
+                at);
+    }
+
+    Command began(@Nullable Long amountMinor) {
+        return new Command(
+                id, rules, content, digest, receivedAt, amountMinor, status, rejection, at, claims);
+    }
+
+    Command decided(CommandStatus status, @Nullable Rejection rejection, Instant at) {
+        return new Command(
+                id,
+                rules,
+                content,
+                digest,
+                receivedAt,
+                amountMinor,
+                status,
+                rejection,
+                at,
+                claims.answered());
+    }
+
+    Command with(Claims claims) {
+        return new Command(
+                id, rules, content, digest, receivedAt, amountMinor, status, rejection, at, claims);
+    }
+}
