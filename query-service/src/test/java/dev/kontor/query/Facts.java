@@ -1,5 +1,7 @@
 package dev.kontor.query;
 
+import static dev.kontor.query.CommandFacts.command;
+
 import dev.kontor.events.codec.Rules;
 import dev.kontor.events.model.AccountEvent;
 import dev.kontor.events.model.AccountId;
@@ -14,6 +16,8 @@ import dev.kontor.events.model.LegResult;
 import dev.kontor.events.model.Money;
 import dev.kontor.events.model.OpenAccount;
 import dev.kontor.events.model.OverdraftLimit;
+import dev.kontor.events.model.Posting;
+import dev.kontor.events.model.Progress;
 import dev.kontor.events.model.Refusal;
 import dev.kontor.events.model.Rejection;
 import dev.kontor.events.model.RequestKind;
@@ -22,6 +26,7 @@ import dev.kontor.events.model.TransferEvent;
 import dev.kontor.events.model.TransferId;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRequest;
+import dev.kontor.events.model.TransferStatus;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -183,5 +188,153 @@ public final class Facts {
                 number,
                 digest == null ? null : digest(digest),
                 START.plusSeconds(transfer + 2));
+    }
+
+    /// A transfer with `"capture": "manual"`.
+    public static TransferEvent.Received receivedManual(
+            long transfer, String from, String to, long amount) {
+        TransferRequest asked = received(transfer, from, to, amount).request();
+        TransferRequest request =
+                new TransferRequest(
+                        asked.legs(),
+                        Capture.MANUAL,
+                        null,
+                        null,
+                        null,
+                        asked.receivedAt(),
+                        null,
+                        new TreeMap<>());
+        return new TransferEvent.Received(
+                Rules.CURRENT, transfer(transfer), 1, request, ContentDigest.of(request));
+    }
+
+    public static Posting posting(int leg, Action action, long version) {
+        return new Posting(leg, action, version, BigInteger.valueOf(version * 1_000));
+    }
+
+    public static TransferEvent.Authorized authorized(
+            long transfer, long number, Posting... postings) {
+        return new TransferEvent.Authorized(
+                Rules.CURRENT,
+                transfer(transfer),
+                number,
+                List.of(postings),
+                START.plusSeconds(transfer + 1));
+    }
+
+    public static TransferEvent.Posted postedWith(
+            long transfer, long number, long returned, Posting... postings) {
+        return new TransferEvent.Posted(
+                Rules.CURRENT,
+                transfer(transfer),
+                number,
+                List.of(),
+                List.of(postings),
+                returned,
+                returned == 0 ? null : new Rejection(Refusal.ACCOUNT_CLOSED, new AccountId("bob")),
+                START.plusSeconds(transfer + 1));
+    }
+
+    public static TransferEvent.Returned returnedWith(
+            long transfer, long number, long returned, Posting... postings) {
+        return new TransferEvent.Returned(
+                Rules.CURRENT,
+                transfer(transfer),
+                number,
+                List.of(),
+                List.of(postings),
+                returned,
+                new Rejection(Refusal.ACCOUNT_CLOSED, new AccountId("bob")),
+                START.plusSeconds(transfer + 1));
+    }
+
+    public static TransferEvent.Expired expired(
+            long transfer, long number, Progress progress, Posting... postings) {
+        return new TransferEvent.Expired(
+                Rules.CURRENT,
+                transfer(transfer),
+                number,
+                List.of(postings),
+                progress,
+                START.plusSeconds(transfer + 5));
+    }
+
+    public static Progress progress(
+            TransferStatus status, long captured, long released, long reversed) {
+        return new Progress(status, captured, released, reversed, 0, null);
+    }
+
+    /// An entry of a command below a transfer.
+    public static AccountEvent.EntryPosted entry(
+            AccountEvent.EntryPosted like,
+            RequestKind kind,
+            @Nullable UUID command,
+            Action action) {
+        return new AccountEvent.EntryPosted(
+                like.rules(),
+                like.key(),
+                like.version(),
+                like.transfer(),
+                kind,
+                command,
+                like.leg(),
+                action,
+                like.direction(),
+                like.amount(),
+                like.balanceAfter(),
+                like.heldAfter(),
+                like.postedAt(),
+                like.effectiveAt());
+    }
+
+    /// The same, with an amount that is held after it.
+    public static AccountEvent.EntryPosted holding(AccountEvent.EntryPosted like, long heldAfter) {
+        return new AccountEvent.EntryPosted(
+                like.rules(),
+                like.key(),
+                like.version(),
+                like.transfer(),
+                like.kind(),
+                like.requestId(),
+                like.leg(),
+                like.action(),
+                like.direction(),
+                like.amount(),
+                like.balanceAfter(),
+                heldAfter,
+                like.postedAt(),
+                like.effectiveAt());
+    }
+
+    public static AccountEvent.HoldPlaced held(
+            String id, long version, long transfer, long amount, long balance, long heldAfter) {
+        return new AccountEvent.HoldPlaced(
+                Rules.CURRENT,
+                account(id),
+                version,
+                transfer(transfer).id(),
+                RequestKind.TRANSFER,
+                null,
+                0,
+                new Money(amount, EUR),
+                BigInteger.valueOf(balance),
+                heldAfter,
+                START.plusSeconds(version));
+    }
+
+    public static AccountEvent.HoldReleased released(
+            String id, long version, long transfer, long amount, long balance, long heldAfter) {
+        return new AccountEvent.HoldReleased(
+                Rules.CURRENT,
+                account(id),
+                version,
+                transfer(transfer).id(),
+                RequestKind.VOID,
+                command(transfer),
+                0,
+                new Money(amount, EUR),
+                BigInteger.valueOf(balance),
+                heldAfter,
+                START.plusSeconds(version));
     }
 }

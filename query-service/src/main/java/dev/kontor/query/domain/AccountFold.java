@@ -4,8 +4,10 @@ import dev.kontor.events.model.AccountEvent;
 import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.AccountSnapshot;
 import dev.kontor.events.model.AccountStatus;
+import dev.kontor.events.model.Action;
 import dev.kontor.events.model.Conflicts;
 import dev.kontor.events.model.Direction;
+import dev.kontor.events.model.OverdraftLimit;
 import java.math.BigInteger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +44,31 @@ public final class AccountFold implements Fold<AccountKey, AccountEvent.Numbered
         return switch (fact) {
             case AccountEvent.Opened _ -> throw new IllegalStateException("was answered above");
             case AccountEvent.EntryPosted entry -> post(account, entry);
-            case AccountEvent.HoldPlaced _,
-                    AccountEvent.HoldReleased _,
-                    AccountEvent.CommandDecided _,
-                    AccountEvent.CommandConflicted _ ->
-                    new Folded.Broken<>("not shown yet: " + fact);
+            case AccountEvent.HoldPlaced placed ->
+                    hold(account, placed, placed.balance(), placed.amount().minor(), placed.at());
+            case AccountEvent.HoldReleased released ->
+                    hold(
+                            account,
+                            released,
+                            released.balance(),
+                            -released.amount().minor(),
+                            released.at());
+            case AccountEvent.CommandDecided decided ->
+                    new Folded.Changed<>(command(account, decided));
+            case AccountEvent.CommandConflicted conflicted ->
+                    new Folded.Changed<>(
+                            passed(
+                                    account,
+                                    conflicted.version(),
+                                    conflicted.at(),
+                                    account.conflicts()));
             case AccountEvent.OpeningConflicted conflicted ->
-                    new Folded.Changed<>(conflict(account, conflicted));
+                    new Folded.Changed<>(
+                            passed(
+                                    account,
+                                    conflicted.version(),
+                                    conflicted.at(),
+                                    account.conflicts().plus(conflicted.digest())));
         };
     }
 
@@ -75,40 +95,90 @@ public final class AccountFold implements Fold<AccountKey, AccountEvent.Numbered
 
     private static Folded<AccountSnapshot> post(
             AccountSnapshot account, AccountEvent.EntryPosted entry) {
-        if (!entry.amount().currency().equals(account.opening().currency())) {
-            return new Folded.Broken<>("the entry has another currency than its account");
+        long captured = entry.action() == Action.CAPTURE ? entry.amount().minor() : 0;
+        return move(
+                account,
+                entry,
+                new Balance(account.posted().add(signedAmount(entry)), account.held() - captured),
+                new Balance(entry.balanceAfter(), entry.heldAfter()),
+                entry.postedAt());
+    }
+
+    /// @param held what is held from now on, or not any more if it is negative
+    private static Folded<AccountSnapshot> hold(
+            AccountSnapshot account,
+            AccountEvent.Movement movement,
+            BigInteger posted,
+            long held,
+            Instant at) {
+        return move(
+                account,
+                movement,
+                new Balance(account.posted(), account.held() + held),
+                new Balance(posted, movement.heldAfter()),
+                at);
+    }
+
+    private record Balance(BigInteger posted, long held) {}
+
+    private static Folded<AccountSnapshot> move(
+            AccountSnapshot account,
+            AccountEvent.Movement movement,
+            Balance expected,
+            Balance told,
+            Instant at) {
+        if (!movement.amount().currency().equals(account.opening().currency())) {
+            return new Folded.Broken<>("the money has another currency than its account");
         }
-        if (!account.posted().add(signedAmount(entry)).equals(entry.balanceAfter())) {
+        if (!told.equals(expected)) {
             return new Folded.Broken<>(
-                    "%s and an entry of %s do not make %s"
+                    "posted and held make %s and %d, and not %s and %d"
                             .formatted(
-                                    account.posted(), signedAmount(entry), entry.balanceAfter()));
+                                    expected.posted(),
+                                    expected.held(),
+                                    told.posted(),
+                                    told.held()));
         }
         return new Folded.Changed<>(
                 changed(
                         account,
-                        entry.balanceAfter(),
-                        entry.heldAfter(),
-                        entry.version(),
-                        entry.postedAt(),
+                        account.status(),
+                        account.overdraftLimit(),
+                        told,
+                        movement.version(),
+                        at,
                         account.conflicts()));
     }
 
-    private static AccountSnapshot conflict(
-            AccountSnapshot account, AccountEvent.OpeningConflicted conflicted) {
+    private static AccountSnapshot command(
+            AccountSnapshot account, AccountEvent.CommandDecided decided) {
         return changed(
                 account,
-                account.posted(),
-                account.held(),
-                conflicted.version(),
-                conflicted.at(),
-                account.conflicts().plus(conflicted.digest()));
+                decided.statusAfter(),
+                decided.limitAfter(),
+                new Balance(account.posted(), account.held()),
+                decided.version(),
+                decided.at(),
+                account.conflicts());
+    }
+
+    private static AccountSnapshot passed(
+            AccountSnapshot account, long version, Instant at, Conflicts conflicts) {
+        return changed(
+                account,
+                account.status(),
+                account.overdraftLimit(),
+                new Balance(account.posted(), account.held()),
+                version,
+                at,
+                conflicts);
     }
 
     private static AccountSnapshot changed(
             AccountSnapshot account,
-            BigInteger posted,
-            long held,
+            AccountStatus status,
+            OverdraftLimit limit,
+            Balance balance,
             long version,
             Instant updatedAt,
             Conflicts conflicts) {
@@ -116,10 +186,10 @@ public final class AccountFold implements Fold<AccountKey, AccountEvent.Numbered
                 account.key(),
                 account.opening(),
                 account.digest(),
-                account.status(),
-                account.overdraftLimit(),
-                posted,
-                held,
+                status,
+                limit,
+                balance.posted(),
+                balance.held(),
                 version,
                 account.openedAt(),
                 updatedAt,

@@ -4,7 +4,8 @@ import dev.kontor.events.model.Conflicts;
 import dev.kontor.events.model.Direction;
 import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.LegResult;
-import dev.kontor.events.model.Rejection;
+import dev.kontor.events.model.Posting;
+import dev.kontor.events.model.Progress;
 import dev.kontor.events.model.TransferEvent;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRequest;
@@ -36,42 +37,45 @@ public final class TransferFold implements Fold<TransferKey, TransferEvent.Numbe
     public Folded<TransferView> apply(@Nullable TransferView view, TransferEvent.Numbered fact) {
         if (fact instanceof TransferEvent.Received received) {
             return view == null
-                    ? changed(fact, receive(received))
+                    ? new Folded.Changed<>(receive(received))
                     : new Folded.Broken<>("the transfer is received a second time");
         }
         if (view == null) {
             return new Folded.Broken<>("the transfer begins without being received");
         }
-        TransferSnapshot transfer = view.transfer();
         return switch (fact) {
             case TransferEvent.Received _ -> throw new IllegalStateException("was answered above");
-            case TransferEvent.Posted posted -> post(transfer, posted);
-            case TransferEvent.Rejected rejected -> reject(transfer, rejected);
-            case TransferEvent.Returned returned -> giveBack(transfer, returned);
-            case TransferEvent.Authorized _,
-                    TransferEvent.Expired _,
-                    TransferEvent.CommandDecided _,
-                    TransferEvent.CommandConflicted _ ->
-                    new Folded.Broken<>("not shown yet: " + fact);
+            case TransferEvent.Authorized authorized -> authorize(view, authorized);
+            case TransferEvent.Posted posted -> post(view, posted);
+            case TransferEvent.Rejected rejected -> reject(view, rejected);
+            case TransferEvent.Returned returned -> giveBack(view, returned);
+            case TransferEvent.Expired expired ->
+                    goOn(view, expired, expired.postings(), expired.progress());
+            case TransferEvent.CommandDecided decided ->
+                    goOn(view, decided, decided.postings(), decided.progress());
+            case TransferEvent.CommandConflicted _ -> changed(view, fact, view.transfer());
             case TransferEvent.Conflicted conflicted ->
-                    changed(fact, conflict(transfer, conflicted));
+                    changed(view, fact, conflict(view.transfer(), conflicted));
         };
     }
 
-    private static TransferSnapshot receive(TransferEvent.Received received) {
-        return new TransferSnapshot(
-                received.key(),
-                withoutHints(received.request()),
-                received.digest(),
-                TransferStatus.RECEIVED,
-                List.of(),
-                0,
-                0,
-                0,
-                0,
-                null,
-                Conflicts.NONE,
-                null,
+    private static TransferView receive(TransferEvent.Received received) {
+        return new TransferView(
+                received.number(),
+                new TransferSnapshot(
+                        received.key(),
+                        withoutHints(received.request()),
+                        received.digest(),
+                        TransferStatus.RECEIVED,
+                        List.of(),
+                        0,
+                        0,
+                        0,
+                        0,
+                        null,
+                        Conflicts.NONE,
+                        null,
+                        List.of()),
                 List.of());
     }
 
@@ -90,62 +94,141 @@ public final class TransferFold implements Fold<TransferKey, TransferEvent.Numbe
                 request.metadata());
     }
 
-    private static Folded<TransferView> post(
-            TransferSnapshot transfer, TransferEvent.Posted posted) {
-        if (transfer.status().isFinal()) {
-            return decidedTwice(transfer);
-        }
-        if (!areOf(transfer, posted.results())
-                || posted.results().size() != transfer.request().legs().size()) {
-            return new Folded.Broken<>("the results are not one for each leg");
-        }
-        return changed(
-                posted,
-                decided(
-                        transfer,
-                        TransferStatus.POSTED,
-                        posted.results(),
-                        paid(transfer),
-                        0,
-                        null,
-                        posted.decidedAt()));
+    private static Folded<TransferView> authorize(
+            TransferView view, TransferEvent.Authorized authorized) {
+        return decide(
+                view,
+                authorized,
+                authorized.postings(),
+                new Progress(TransferStatus.AUTHORIZED, 0, 0, 0, 0, null),
+                authorized.decidedAt());
     }
 
-    private static Folded<TransferView> reject(
-            TransferSnapshot transfer, TransferEvent.Rejected rejected) {
-        if (transfer.status().isFinal()) {
-            return decidedTwice(transfer);
+    private static Folded<TransferView> post(TransferView view, TransferEvent.Posted posted) {
+        TransferSnapshot transfer = view.transfer();
+        Progress progress =
+                new Progress(
+                        TransferStatus.POSTED,
+                        paid(transfer),
+                        0,
+                        0,
+                        posted.returnedAmount(),
+                        posted.rejection());
+        if (!posted.postings().isEmpty()) {
+            return decide(view, posted, posted.postings(), progress, posted.decidedAt());
         }
-        return changed(
+        List<LegResult> results = posted.results();
+        if (!areOf(transfer, results.stream().map(LegResult::leg).toList())
+                || results.stream().map(LegResult::leg).distinct().count()
+                        != transfer.request().legs().size()) {
+            return new Folded.Broken<>("the results are not one for each leg");
+        }
+        return decide(
+                view,
+                posted,
+                results,
+                AccountVersion.ofResults(transfer.request().legs(), results),
+                progress,
+                posted.decidedAt());
+    }
+
+    private static Folded<TransferView> reject(TransferView view, TransferEvent.Rejected rejected) {
+        return decide(
+                view,
                 rejected,
-                decided(
-                        transfer,
-                        TransferStatus.REJECTED,
-                        List.of(),
-                        0,
-                        0,
-                        rejected.rejection(),
-                        rejected.decidedAt()));
+                rejected.postings(),
+                new Progress(TransferStatus.REJECTED, 0, 0, 0, 0, rejected.rejection()),
+                rejected.decidedAt());
     }
 
     private static Folded<TransferView> giveBack(
-            TransferSnapshot transfer, TransferEvent.Returned returned) {
-        if (transfer.status().isFinal()) {
-            return decidedTwice(transfer);
-        }
-        if (!areOf(transfer, returned.results())) {
-            return new Folded.Broken<>("the results are of other legs");
-        }
-        return changed(
-                returned,
-                decided(
-                        transfer,
+            TransferView view, TransferEvent.Returned returned) {
+        TransferSnapshot transfer = view.transfer();
+        Progress progress =
+                new Progress(
                         TransferStatus.RETURNED,
-                        returned.results(),
+                        paid(transfer),
+                        0,
                         0,
                         returned.returnedAmount(),
-                        returned.rejection(),
-                        returned.decidedAt()));
+                        returned.rejection());
+        if (!returned.postings().isEmpty()) {
+            return decide(view, returned, returned.postings(), progress, returned.decidedAt());
+        }
+        List<LegResult> results = returned.results();
+        if (!areOf(transfer, results.stream().map(LegResult::leg).toList())) {
+            return new Folded.Broken<>("the results are of other legs");
+        }
+        List<AccountVersion> posted =
+                AccountVersion.ofResults(transfer.request().legs(), results).stream()
+                        .map(known -> new AccountVersion(known.account(), AccountVersion.UNKNOWN))
+                        .toList();
+        return decide(view, returned, results, posted, progress, returned.decidedAt());
+    }
+
+    /// The request is decided.
+    private static Folded<TransferView> decide(
+            TransferView view,
+            TransferEvent.Numbered fact,
+            List<Posting> postings,
+            Progress progress,
+            Instant decidedAt) {
+        TransferSnapshot transfer = view.transfer();
+        if (!areOf(transfer, postings.stream().map(Posting::leg).toList())) {
+            return new Folded.Broken<>("the postings are of other legs");
+        }
+        return decide(
+                view,
+                fact,
+                LegResult.after(transfer.results(), postings),
+                AccountVersion.ofPostings(transfer.request().legs(), postings),
+                progress,
+                decidedAt);
+    }
+
+    private static Folded<TransferView> decide(
+            TransferView view,
+            TransferEvent.Numbered fact,
+            List<LegResult> results,
+            List<AccountVersion> posted,
+            Progress progress,
+            Instant decidedAt) {
+        if (view.transfer().status().isDecided()) {
+            return new Folded.Broken<>(
+                    "the transfer is decided already: " + view.transfer().status());
+        }
+        return new Folded.Changed<>(
+                new TransferView(
+                        fact.number(),
+                        standing(view.transfer(), results, progress, decidedAt),
+                        posted));
+    }
+
+    /// A command or the end of its time changes a transfer that is decided. A command that is
+    /// refused at once comes also before, and changes nothing.
+    private static Folded<TransferView> goOn(
+            TransferView view,
+            TransferEvent.Numbered fact,
+            List<Posting> postings,
+            Progress progress) {
+        TransferSnapshot transfer = view.transfer();
+        if (transfer.status() != TransferStatus.AUTHORIZED
+                && transfer.status() != progress.status()) {
+            return new Folded.Broken<>(
+                    "a transfer that is %s does not become %s"
+                            .formatted(transfer.status(), progress.status()));
+        }
+        if (!areOf(transfer, postings.stream().map(Posting::leg).toList())) {
+            return new Folded.Broken<>("the postings are of other legs");
+        }
+        return changed(
+                view,
+                fact,
+                standing(
+                        transfer,
+                        LegResult.after(transfer.results(), postings),
+                        progress,
+                        transfer.decidedAt()));
     }
 
     private static TransferSnapshot conflict(
@@ -166,25 +249,22 @@ public final class TransferFold implements Fold<TransferKey, TransferEvent.Numbe
                 transfer.commands());
     }
 
-    private static TransferSnapshot decided(
+    private static TransferSnapshot standing(
             TransferSnapshot transfer,
-            TransferStatus status,
             List<LegResult> results,
-            long capturedAmount,
-            long returnedAmount,
-            @Nullable Rejection rejection,
-            Instant decidedAt) {
+            Progress progress,
+            @Nullable Instant decidedAt) {
         return new TransferSnapshot(
                 transfer.key(),
                 transfer.request(),
                 transfer.digest(),
-                status,
+                progress.status(),
                 results,
-                capturedAmount,
-                transfer.releasedAmount(),
-                transfer.reversedAmount(),
-                returnedAmount,
-                rejection,
+                progress.capturedAmount(),
+                progress.releasedAmount(),
+                progress.reversedAmount(),
+                progress.returnedAmount(),
+                progress.rejection(),
                 transfer.conflicts(),
                 decidedAt,
                 transfer.commands());
@@ -197,18 +277,13 @@ public final class TransferFold implements Fold<TransferKey, TransferEvent.Numbe
                 .reduce(0, Math::addExact);
     }
 
-    private static boolean areOf(TransferSnapshot transfer, List<LegResult> results) {
-        int legs = transfer.request().legs().size();
-        return results.stream().allMatch(result -> result.leg() >= 0 && result.leg() < legs)
-                && results.stream().map(LegResult::leg).distinct().count() == results.size();
+    private static boolean areOf(TransferSnapshot transfer, List<Integer> legs) {
+        int count = transfer.request().legs().size();
+        return legs.stream().allMatch(leg -> leg >= 0 && leg < count);
     }
 
     private static Folded<TransferView> changed(
-            TransferEvent.Numbered fact, TransferSnapshot transfer) {
-        return new Folded.Changed<>(new TransferView(fact.number(), transfer));
-    }
-
-    private static Folded<TransferView> decidedTwice(TransferSnapshot transfer) {
-        return new Folded.Broken<>("the transfer is decided already: " + transfer.status());
+            TransferView view, TransferEvent.Numbered fact, TransferSnapshot transfer) {
+        return new Folded.Changed<>(new TransferView(fact.number(), transfer, view.posted()));
     }
 }

@@ -8,7 +8,9 @@ import dev.kontor.events.model.TransferId;
 import dev.kontor.processing.JdbcTransaction;
 import dev.kontor.processing.Transaction;
 import dev.kontor.query.domain.AccountFold;
+import dev.kontor.query.store.AccountCommandTable.CommandKey;
 import dev.kontor.query.store.CurrencyTotalTable.Addition;
+import dev.kontor.query.store.HeldTable.HoldChange;
 import dev.kontor.query.store.ImbalanceTable.Imbalance;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -19,8 +21,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// Accounts, their entries, and what the trial balance is made of.
+/// Accounts, their entries and holds, the commands on them, and what the trial balance is made of.
 ///
 /// Used by one thread, the projection's.
 public final class AccountStore
@@ -48,11 +52,18 @@ public final class AccountStore
     public void write(
             Transaction transaction, Changes<AccountEvent.Numbered, AccountSnapshot> changes) {
         Connection connection = JdbcTransaction.connection(transaction);
-        List<AccountEvent.EntryPosted> entries = entries(changes);
+        List<AccountEvent.EntryPosted> entries = new ArrayList<>();
+        List<HoldChange> holds = new ArrayList<>();
+        CommandChanges<CommandKey, AccountEvent.CommandDecided> commands = new CommandChanges<>();
+        changes.facts()
+                .values()
+                .forEach(facts -> facts.forEach(fact -> sort(fact, entries, holds, commands)));
         try {
             AccountTable.insert(connection, changes.created());
             AccountTable.update(connection, changes.updated());
             EntryTable.insert(connection, entries);
+            HeldTable.insert(connection, holds);
+            AccountCommandTable.write(connection, commands);
             CurrencyTotalTable.add(connection, additions(changes));
             addImbalances(connection, imbalances(entries));
         } catch (SQLException e) {
@@ -70,19 +81,23 @@ public final class AccountStore
         }
     }
 
-    private static List<AccountEvent.EntryPosted> entries(
-            Changes<AccountEvent.Numbered, AccountSnapshot> changes) {
-        List<AccountEvent.EntryPosted> entries = new ArrayList<>();
-        changes.facts()
-                .values()
-                .forEach(facts -> {
-                    for (AccountEvent.Numbered fact : facts) {
-                        if (fact instanceof AccountEvent.EntryPosted entry) {
-                            entries.add(entry);
-                        }
-                    }
-                });
-        return entries;
+    private static void sort(
+            AccountEvent.Numbered fact,
+            List<AccountEvent.EntryPosted> entries,
+            List<HoldChange> holds,
+            CommandChanges<CommandKey, AccountEvent.CommandDecided> commands) {
+        switch (fact) {
+            case AccountEvent.EntryPosted entry -> entries.add(entry);
+            case AccountEvent.HoldPlaced placed -> holds.add(HoldChange.of(placed));
+            case AccountEvent.HoldReleased released -> holds.add(HoldChange.of(released));
+            case AccountEvent.CommandDecided decided ->
+                    commands.decide(new CommandKey(decided.key(), decided.command().id()), decided);
+            case AccountEvent.CommandConflicted conflicted ->
+                    commands.conflict(
+                            new CommandKey(conflicted.key(), conflicted.commandId()),
+                            conflicted.digest());
+            case AccountEvent.Opened _, AccountEvent.OpeningConflicted _ -> {}
+        }
     }
 
     private record TotalKey(Tenant tenant, String currency, int partition) {}
@@ -142,7 +157,11 @@ public final class AccountStore
                                 a.accounts() + b.accounts()));
     }
 
-    private record Flow(Tenant tenant, TransferId transfer, String currency) {}
+    /// What balances by itself.
+    ///
+    /// @param command the command below the transfer; null: the transfer itself
+    private record Flow(
+            Tenant tenant, TransferId transfer, @Nullable UUID command, String currency) {}
 
     private static List<Imbalance> imbalances(List<AccountEvent.EntryPosted> entries) {
         Map<Flow, BigInteger> sums = new LinkedHashMap<>();
@@ -151,6 +170,7 @@ public final class AccountStore
                     new Flow(
                             entry.key().tenant(),
                             entry.transfer(),
+                            entry.requestId(),
                             entry.amount().currency().code()),
                     AccountFold.signedAmount(entry),
                     BigInteger::add);
@@ -161,6 +181,7 @@ public final class AccountStore
                         new Imbalance(
                                 sum.getKey().tenant(),
                                 sum.getKey().transfer(),
+                                sum.getKey().command(),
                                 sum.getKey().currency(),
                                 sum.getValue()))
                 .toList();

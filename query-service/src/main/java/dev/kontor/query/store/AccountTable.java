@@ -4,7 +4,6 @@ import dev.kontor.events.model.AccountId;
 import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.AccountSnapshot;
 import dev.kontor.events.model.AccountStatus;
-import dev.kontor.events.model.Conflicts;
 import dev.kontor.events.model.ContentDigest;
 import dev.kontor.events.model.Currency;
 import dev.kontor.events.model.OpenAccount;
@@ -163,7 +162,7 @@ final class AccountTable {
                 row.number("version"),
                 row.time("opened_at"),
                 row.time("updated_at"),
-                new Conflicts(row.number("conflict_count"), row.digests("conflict_digests")));
+                row.conflicts());
     }
 
     private static @Nullable Long minor(OverdraftLimit limit) {

@@ -8,12 +8,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The table `imbalance`.
 final class ImbalanceTable {
     private static final String COPY =
-            "copy imbalance (tenant, transfer_id, currency, amount) from stdin (format binary)";
-    private static final int COLUMNS = 4;
+            """
+            copy imbalance (tenant, transfer_id, command_id, currency, amount)
+            from stdin (format binary)
+            """;
+    private static final int COLUMNS = 5;
 
     /// One at a time: two would wait for each other's rows.
     private static final String ALONE = "select pg_try_advisory_xact_lock(hashtext('imbalance'))";
@@ -21,41 +26,55 @@ final class ImbalanceTable {
     private static final String SWEEP =
             """
             delete from imbalance i
-            using (select tenant, transfer_id, currency
+            using (select tenant, transfer_id, command_id, currency
                    from imbalance
-                   group by tenant, transfer_id, currency
+                   group by tenant, transfer_id, command_id, currency
                    having sum(amount) = 0) balanced
             where i.tenant = balanced.tenant and i.transfer_id = balanced.transfer_id
+              and i.command_id is not distinct from balanced.command_id
               and i.currency = balanced.currency
             """;
 
-    /// A transfer is settled when it is posted or rejected in the view of transfers and the view of
-    /// entries has all that it posted. What then does not balance is no money in flight.
+    /// A request, the transfer itself or a command, is settled when the view of transfers shows it
+    /// decided and the view of entries has all that it posted. What then does not balance is no
+    /// money in flight.
     private static final String IN_FLIGHT =
             """
-            select i.currency, sum(i.amount) as amount, count(*) as transfers
-            from (select transfer_id, currency, sum(amount) as amount
+            select i.currency, sum(i.amount) as amount, count(distinct i.transfer_id) as transfers
+            from (select transfer_id, command_id, currency, sum(amount) as amount
                   from imbalance
                   where tenant = ?
-                  group by transfer_id, currency
+                  group by transfer_id, command_id, currency
                   having sum(amount) <> 0) i
-            left join transfer t on t.tenant = ? and t.id = i.transfer_id
-            where t.id is null
-               or t.status not in ('posted', 'rejected')
+            left join transfer t
+                   on t.tenant = ? and t.id = i.transfer_id and i.command_id is null
+                  and t.status <> 'received'
+            left join transfer_command c
+                   on c.tenant = ? and c.transfer_id = i.transfer_id and c.id = i.command_id
+            where coalesce(t.id, c.id) is null
                or exists (select
-                          from unnest(t.leg_account, t.leg_version) as leg (account, version)
-                          where leg.version is not null
+                          from unnest(coalesce(c.posted_account, nullif(t.posted_account, '{}'),
+                                               t.leg_account),
+                                      coalesce(c.posted_version, nullif(t.posted_version, '{}'),
+                                               t.leg_version)) as posted (account, version)
+                          where posted.version is not null
                             and not exists (select
                                             from account a
-                                            where a.tenant = t.tenant and a.id = leg.account
-                                              and a.version >= leg.version))
+                                            where a.tenant = ? and a.id = posted.account
+                                              and a.version >= posted.version))
             group by i.currency
             """;
 
     private ImbalanceTable() {}
 
+    /// @param command the command below the transfer; null: the transfer itself
     /// @param amount credits minus debits, whole minor units
-    record Imbalance(Tenant tenant, TransferId transfer, String currency, BigInteger amount) {}
+    record Imbalance(
+            Tenant tenant,
+            TransferId transfer,
+            @Nullable UUID command,
+            String currency,
+            BigInteger amount) {}
 
     /// @param amount credits minus debits of what is not balanced yet
     /// @param transfers how many are not
@@ -67,6 +86,7 @@ final class ImbalanceTable {
             rows.row(COLUMNS)
                     .text(imbalance.tenant().name())
                     .uuid(imbalance.transfer().uuid())
+                    .uuid(imbalance.command())
                     .text(imbalance.currency())
                     .numeric(imbalance.amount());
         }
@@ -82,6 +102,8 @@ final class ImbalanceTable {
 
     static List<InFlight> inFlight(Connection connection, Tenant tenant) throws SQLException {
         return new Statement(IN_FLIGHT)
+                .value(tenant.name())
+                .value(tenant.name())
                 .value(tenant.name())
                 .value(tenant.name())
                 .rows(

@@ -1,5 +1,6 @@
 package dev.kontor.query.store;
 
+import dev.kontor.events.model.Conflicts;
 import dev.kontor.events.model.ContentDigest;
 import dev.kontor.events.model.OverdraftLimit;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,22 @@ record Row(ResultSet columns) {
 
     long number(String column) throws SQLException {
         return columns.getLong(column);
+    }
+
+    @Nullable Long optionalNumber(String column) throws SQLException {
+        return columns.getObject(column, Long.class);
+    }
+
+    boolean flag(String column) throws SQLException {
+        return columns.getBoolean(column);
+    }
+
+    UUID uuid(String column) throws SQLException {
+        return columns.getObject(column, UUID.class);
+    }
+
+    @Nullable UUID optionalUuid(String column) throws SQLException {
+        return columns.getObject(column, UUID.class);
     }
 
     BigInteger wide(String column) throws SQLException {
@@ -55,8 +73,10 @@ record Row(ResultSet columns) {
         return List.of((String[]) columns.getArray(column).getArray());
     }
 
-    List<ContentDigest> digests(String column) throws SQLException {
-        return texts(column).stream().map(ContentDigest::new).toList();
+    Conflicts conflicts() throws SQLException {
+        return new Conflicts(
+                number("conflict_count"),
+                texts("conflict_digests").stream().map(ContentDigest::new).toList());
     }
 
     List<@Nullable Long> numbers(String column) throws SQLException {

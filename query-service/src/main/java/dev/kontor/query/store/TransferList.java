@@ -1,17 +1,24 @@
 package dev.kontor.query.store;
 
 import dev.kontor.events.model.Tenant;
+import dev.kontor.events.model.TransferCommandSnapshot;
+import dev.kontor.events.model.TransferId;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.query.domain.TransferView;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the table `transfer`; by account through `transfer_account`.
 final class TransferList {
+    /// How many commands of each transfer a list shows: a page of those that have a thousand would
+    /// be a million of them.
+    private static final int LISTED_COMMANDS = 100;
+
     private static final String BY_ACCOUNT =
             """
             from transfer_account a join transfer t on t.tenant = a.tenant and t.id = a.transfer_id
@@ -20,19 +27,20 @@ final class TransferList {
 
     private TransferList() {}
 
+    /// With all of its commands: the rules of transfers bound how many there are.
     static Optional<TransferSnapshot> find(Connection connection, TransferKey key)
             throws SQLException {
-        return new Statement(TransferRow.SELECT)
+        List<TransferView> found =
+                new Statement(TransferRow.SELECT)
                         .then(
                                 "from transfer t where t.tenant = ? and t.id = ?",
                                 key.tenant().name(),
                                 key.id().uuid())
-                        .rows(connection, TransferRow::view)
-                        .stream()
-                        .map(TransferView::transfer)
-                        .findFirst();
+                        .rows(connection, TransferRow::view);
+        return withCommands(connection, found, Integer.MAX_VALUE).stream().findFirst();
     }
 
+    /// With the last commands of each.
     static List<TransferSnapshot> page(
             Connection connection,
             Tenant tenant,
@@ -41,11 +49,9 @@ final class TransferList {
             boolean ascending,
             int limit)
             throws SQLException {
-        return page(tenant, filter, after, ascending, limit)
-                .rows(connection, TransferRow::view)
-                .stream()
-                .map(TransferView::transfer)
-                .toList();
+        List<TransferView> found =
+                page(tenant, filter, after, ascending, limit).rows(connection, TransferRow::view);
+        return withCommands(connection, found, LISTED_COMMANDS);
     }
 
     static Statement page(
@@ -84,5 +90,35 @@ final class TransferList {
         String direction = ascending ? "asc" : "desc";
         return page.then(
                 "order by %s %s, %s %s limit ?".formatted(time, direction, id, direction), limit);
+    }
+
+    private static List<TransferSnapshot> withCommands(
+            Connection connection, List<TransferView> views, int limit) throws SQLException {
+        List<TransferSnapshot> transfers = views.stream().map(TransferView::transfer).toList();
+        Map<TransferId, List<TransferCommandSnapshot>> commands =
+                TransferCommandTable.last(
+                        connection, transfers.stream().map(TransferSnapshot::key).toList(), limit);
+        return transfers.stream()
+                .map(transfer ->
+                        with(transfer, commands.getOrDefault(transfer.key().id(), List.of())))
+                .toList();
+    }
+
+    private static TransferSnapshot with(
+            TransferSnapshot transfer, List<TransferCommandSnapshot> commands) {
+        return new TransferSnapshot(
+                transfer.key(),
+                transfer.request(),
+                transfer.digest(),
+                transfer.status(),
+                transfer.results(),
+                transfer.capturedAmount(),
+                transfer.releasedAmount(),
+                transfer.reversedAmount(),
+                transfer.returnedAmount(),
+                transfer.rejection(),
+                transfer.conflicts(),
+                transfer.decidedAt(),
+                commands);
     }
 }

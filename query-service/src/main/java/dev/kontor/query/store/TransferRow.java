@@ -2,27 +2,24 @@ package dev.kontor.query.store;
 
 import dev.kontor.events.model.AccountId;
 import dev.kontor.events.model.Capture;
-import dev.kontor.events.model.Conflicts;
 import dev.kontor.events.model.ContentDigest;
 import dev.kontor.events.model.Currency;
 import dev.kontor.events.model.Direction;
 import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.Money;
-import dev.kontor.events.model.Refusal;
-import dev.kontor.events.model.Rejection;
 import dev.kontor.events.model.Tenant;
 import dev.kontor.events.model.TransferId;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.events.model.TransferStatus;
+import dev.kontor.query.domain.AccountVersion;
 import dev.kontor.query.domain.TransferView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Reads rows of `transfer`.
@@ -35,21 +32,34 @@ final class TransferRow {
                    t.captured_amount, t.released_amount, t.reversed_amount, t.returned_amount,
                    t.rejection, t.rejection_account, t.description, t.metadata, t.content_digest,
                    t.conflict_count, t.conflict_digests, t.expires_at, t.happened_at, t.sent_at,
-                   t.received_at, t.decided_at
+                   t.received_at, t.decided_at, t.posted_account, t.posted_version
             """;
 
     private TransferRow() {}
 
     static TransferView view(ResultSet columns) throws SQLException {
         Row row = new Row(columns);
-        return new TransferView(row.number("number"), transfer(row));
+        TransferSnapshot transfer = transfer(row);
+        List<String> accounts = row.texts("posted_account");
+        List<AccountVersion> posted =
+                accounts.isEmpty()
+                        ? asLegsSay(transfer)
+                        : AccountVersions.of(accounts, row.numbers("posted_version"));
+        return new TransferView(row.number("number"), transfer, posted);
+    }
+
+    /// @return what `posted_account` and `posted_version` tell; empty if they need not
+    static List<AccountVersion> posted(TransferView view) {
+        return view.posted().equals(asLegsSay(view.transfer())) ? List.of() : view.posted();
+    }
+
+    private static List<AccountVersion> asLegsSay(TransferSnapshot transfer) {
+        return AccountVersion.ofResults(transfer.request().legs(), transfer.results());
     }
 
     private static TransferSnapshot transfer(Row row) throws SQLException {
         return new TransferSnapshot(
-                new TransferKey(
-                        new Tenant(row.text("tenant")),
-                        new TransferId(row.columns().getObject("id", UUID.class))),
+                new TransferKey(new Tenant(row.text("tenant")), new TransferId(row.uuid("id"))),
                 request(row),
                 new ContentDigest(row.text("content_digest")),
                 row.word("status", TransferStatus.class),
@@ -58,8 +68,8 @@ final class TransferRow {
                 row.number("released_amount"),
                 row.number("reversed_amount"),
                 row.number("returned_amount"),
-                rejection(row),
-                new Conflicts(row.number("conflict_count"), row.digests("conflict_digests")),
+                Rejections.read(row),
+                row.conflicts(),
                 row.optionalTime("decided_at"),
                 List.of());
     }
@@ -93,15 +103,5 @@ final class TransferRow {
                             null));
         }
         return legs;
-    }
-
-    private static @Nullable Rejection rejection(Row row) throws SQLException {
-        String refusal = row.optionalText("rejection");
-        String account = row.optionalText("rejection_account");
-        return refusal == null
-                ? null
-                : new Rejection(
-                        Words.read(Refusal.class, refusal),
-                        account == null ? null : new AccountId(account));
     }
 }

@@ -1,17 +1,22 @@
 package dev.kontor.query.store;
 
+import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.TransferEvent;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.processing.JdbcTransaction;
 import dev.kontor.processing.Transaction;
+import dev.kontor.query.domain.AccountVersion;
 import dev.kontor.query.domain.TransferView;
+import dev.kontor.query.store.TransferCommandTable.CommandKey;
+import dev.kontor.query.store.TransferCommandTable.Decided;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/// Transfers, and which accounts they touch.
+/// Transfers, which accounts they touch, and the commands on them.
 public final class TransferStore
         implements ViewStore<TransferKey, TransferEvent.Numbered, TransferView> {
 
@@ -37,8 +42,38 @@ public final class TransferStore
             TransferAccountTable.insert(connection, changes.created());
             TransferTable.update(connection, changes.updated());
             TransferAccountTable.update(connection, changes.updated());
+            TransferCommandTable.write(connection, commands(changes));
         } catch (SQLException e) {
             throw JdbcTransaction.translate("writing transfers", e);
         }
+    }
+
+    private static CommandChanges<CommandKey, Decided> commands(
+            Changes<TransferEvent.Numbered, TransferView> changes) {
+        CommandChanges<CommandKey, Decided> commands = new CommandChanges<>();
+        Map<TransferKey, List<Leg>> legs = new HashMap<>();
+        for (List<TransferView> views : List.of(changes.created(), changes.updated())) {
+            views.forEach(
+                    view -> legs.put(view.transfer().key(), view.transfer().request().legs()));
+        }
+        for (List<TransferEvent.Numbered> facts : changes.facts().values()) {
+            for (TransferEvent.Numbered fact : facts) {
+                if (fact instanceof TransferEvent.CommandDecided decided) {
+                    List<AccountVersion> posted =
+                            AccountVersion.ofPostings(
+                                    legs.getOrDefault(decided.key(), List.of()),
+                                    decided.postings());
+                    commands.decide(
+                            new CommandKey(decided.key(), decided.command().id()),
+                            new Decided(decided, posted));
+                }
+                if (fact instanceof TransferEvent.CommandConflicted conflicted) {
+                    commands.conflict(
+                            new CommandKey(conflicted.key(), conflicted.commandId()),
+                            conflicted.digest());
+                }
+            }
+        }
+        return commands;
     }
 }

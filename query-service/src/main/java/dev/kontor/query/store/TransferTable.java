@@ -1,7 +1,6 @@
 package dev.kontor.query.store;
 
 import dev.kontor.events.model.Leg;
-import dev.kontor.events.model.Rejection;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.model.TransferSnapshot;
@@ -23,10 +22,10 @@ final class TransferTable {
                            captured_amount, released_amount, reversed_amount, returned_amount,
                            rejection, rejection_account, description, metadata, content_digest,
                            conflict_count, conflict_digests, expires_at, happened_at, sent_at,
-                           received_at, decided_at)
+                           received_at, decided_at, posted_account, posted_version)
             from stdin (format binary)
             """;
-    private static final int COLUMNS = 27;
+    private static final int COLUMNS = 29;
     private static final String UPDATE =
             """
             update transfer t
@@ -39,13 +38,16 @@ final class TransferTable {
                 rejection_account = n.rejection_account,
                 conflict_count = n.conflict_count::bigint,
                 conflict_digests = n.conflict_digests::text[],
-                decided_at = n.decided_at::timestamptz
+                decided_at = n.decided_at::timestamptz,
+                posted_account = n.posted_account::text[],
+                posted_version = n.posted_version::bigint[]
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                         ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::text[], ?::text[])
+                        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                  as n (tenant, id, number, status, leg_version, leg_balance_after, captured_amount,
                        released_amount, reversed_amount, returned_amount, rejection,
-                       rejection_account, conflict_count, conflict_digests, decided_at)
+                       rejection_account, conflict_count, conflict_digests, decided_at,
+                       posted_account, posted_version)
             where t.tenant = n.tenant and t.id = n.id::uuid
             """;
 
@@ -88,11 +90,13 @@ final class TransferTable {
                         .column(views, view -> view.transfer().releasedAmount())
                         .column(views, view -> view.transfer().reversedAmount())
                         .column(views, view -> view.transfer().returnedAmount())
-                        .column(views, view -> refusal(view.transfer()))
-                        .column(views, view -> blamed(view.transfer()))
+                        .column(views, view -> Rejections.refusal(view.transfer().rejection()))
+                        .column(views, view -> Rejections.account(view.transfer().rejection()))
                         .column(views, view -> view.transfer().conflicts().count())
                         .column(views, view -> Digests.array(view.transfer().conflicts()))
                         .column(views, view -> view.transfer().decidedAt())
+                        .column(views, view -> array(accounts(view)))
+                        .column(views, view -> array(versions(view)))
                         .execute(connection);
         if (updated != views.size()) {
             throw new IllegalStateException(
@@ -119,8 +123,8 @@ final class TransferTable {
                 .bigint(transfer.releasedAmount())
                 .bigint(transfer.reversedAmount())
                 .bigint(transfer.returnedAmount())
-                .text(refusal(transfer))
-                .text(blamed(transfer))
+                .text(Rejections.refusal(transfer.rejection()))
+                .text(Rejections.account(transfer.rejection()))
                 .text(request.description())
                 .jsonb(Metadata.write(request.metadata()))
                 .text(transfer.digest().text())
@@ -130,23 +134,23 @@ final class TransferTable {
                 .timestamptz(request.happenedAt())
                 .timestamptz(request.sentAt())
                 .timestamptz(request.receivedAt())
-                .timestamptz(transfer.decidedAt());
+                .timestamptz(transfer.decidedAt())
+                .texts(accounts(view))
+                .bigints(versions(view));
     }
 
-    private static @Nullable String refusal(TransferSnapshot transfer) {
-        Rejection rejection = transfer.rejection();
-        return rejection == null ? null : Words.of(rejection.refusal());
+    private static List<String> accounts(TransferView view) {
+        return AccountVersions.accounts(TransferRow.posted(view));
     }
 
-    private static @Nullable String blamed(TransferSnapshot transfer) {
-        Rejection rejection = transfer.rejection();
-        return rejection == null || rejection.account() == null ? null : rejection.account().text();
+    private static List<@Nullable Long> versions(TransferView view) {
+        return AccountVersions.versions(TransferRow.posted(view));
     }
 
-    /// An array literal of numbers.
-    private static String array(List<?> numbers) {
-        return numbers.stream()
-                .map(number -> number == null ? "null" : number.toString())
+    /// An array literal of numbers, or of ids of accounts: neither holds what would need quoting.
+    private static String array(List<?> elements) {
+        return elements.stream()
+                .map(element -> element == null ? "null" : element.toString())
                 .collect(Collectors.joining(",", "{", "}"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.kontor.query.store;
 
+import dev.kontor.events.model.AccountCommandSnapshot;
 import dev.kontor.events.model.AccountEvent.EntryPosted;
 import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.AccountSnapshot;
@@ -10,9 +11,11 @@ import dev.kontor.query.store.ImbalanceTable.InFlight;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,18 @@ public final class Views {
             Tenant tenant, @Nullable AccountPosition after, boolean ascending, int limit) {
         return reads.read(
                 connection -> AccountTable.page(connection, tenant, after, ascending, limit));
+    }
+
+    /// A command, and its account as it is.
+    public record CommandOnAccount(AccountCommandSnapshot command, AccountSnapshot account) {}
+
+    public Optional<CommandOnAccount> accountCommand(AccountKey key, UUID command) {
+        return reads.read(connection -> accountCommand(connection, key, command));
+    }
+
+    /// @return empty if there was no such account then
+    public Optional<BalanceAt> balanceAt(AccountKey key, Instant at) {
+        return reads.read(connection -> BalanceAt.find(connection, key, at));
     }
 
     /// In the order of their versions.
@@ -68,6 +83,16 @@ public final class Views {
     /// By currency.
     public List<CurrencyBalance> trialBalance(Tenant tenant) {
         return reads.read(connection -> trialBalance(connection, tenant));
+    }
+
+    private static Optional<CommandOnAccount> accountCommand(
+            Connection connection, AccountKey key, UUID command) throws SQLException {
+        Optional<AccountSnapshot> account = AccountTable.find(connection, key);
+        if (account.isEmpty()) {
+            return Optional.empty();
+        }
+        return AccountCommandTable.find(connection, key, command)
+                .map(found -> new CommandOnAccount(found, account.get()));
     }
 
     private static Optional<List<EntryPosted>> entries(

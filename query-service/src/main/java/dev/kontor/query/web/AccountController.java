@@ -4,18 +4,22 @@ import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.AccountSnapshot;
 import dev.kontor.events.model.Money;
 import dev.kontor.events.model.Tenant;
+import dev.kontor.http.Timestamps;
 import dev.kontor.http.problem.ErrorCode;
 import dev.kontor.http.problem.ProblemException;
 import dev.kontor.http.request.Cursor;
 import dev.kontor.http.request.PathIds;
 import dev.kontor.http.request.QueryParameters;
 import dev.kontor.http.request.SortOrder;
+import dev.kontor.http.resource.AccountCommandResource;
 import dev.kontor.http.resource.AccountResource;
 import dev.kontor.http.resource.EntryResource;
 import dev.kontor.http.resource.Page;
 import dev.kontor.query.store.Views;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -90,16 +94,38 @@ final class AccountController implements AccountApi {
 
     @Override
     @GetMapping("/{id}/balance")
-    public void balance(@PathVariable String id, QueryParameters query) {
-        throw new ProblemException(
-                ErrorCode.NOT_IMPLEMENTED, "Balances at a time cannot be asked for yet.");
+    public BalanceAtResource balance(@PathVariable String id, QueryParameters query) {
+        AccountKey key = PathIds.account(id);
+        Optional<Instant> at = query.required("at", Timestamps::parse);
+        Freshness freshness = Freshness.of(query);
+        query.finish();
+        if (freshness.isAsked()) {
+            freshAccount(key, freshness);
+        }
+        return views.balanceAt(key, at.orElseThrow())
+                .map(BalanceAtResource::of)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                ErrorCode.NOT_FOUND,
+                                "There was no account %s at that time.".formatted(key.id())));
     }
 
     @Override
     @GetMapping("/{id}/commands/{command_id}")
-    public void command(@PathVariable String id, @PathVariable("command_id") String commandId) {
-        throw new ProblemException(
-                ErrorCode.NOT_IMPLEMENTED, "There are no commands on accounts yet.");
+    public AccountCommandResource command(
+            @PathVariable String id,
+            @PathVariable("command_id") String commandId,
+            QueryParameters query) {
+        AccountKey key = PathIds.account(id);
+        UUID command = PathIds.command(commandId);
+        Duration wait = query.waitTime();
+        query.finish();
+        return patience.until(key, wait, () -> views.accountCommand(key, command), _ -> true)
+                .map(found -> AccountCommandResource.of(found.command(), found.account()))
+                .orElseThrow(() ->
+                        new ProblemException(
+                                ErrorCode.NOT_FOUND,
+                                "Account %s knows no command %s.".formatted(key.id(), command)));
     }
 
     private AccountSnapshot freshAccount(AccountKey key, Freshness freshness) {

@@ -2,6 +2,7 @@ package dev.kontor.query.web;
 
 import dev.kontor.http.request.QueryParameters;
 import dev.kontor.http.resource.Page;
+import dev.kontor.http.resource.TransferCommandResource;
 import dev.kontor.http.resource.TransferResource;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -53,11 +54,21 @@ interface TransferApi {
             description =
                     """
                     With `wait`, waits up to that many seconds for the transfer to be there and \
-                    decided, and then answers with it as it is.\
+                    decided, and then answers with it as it is. It shows all commands that are decided, \
+                    where lists show the last 100 of each transfer.\
                     """)
     @Documented.Wait
     TransferResource transfer(String id, QueryParameters query);
 
-    @Operation(hidden = true)
-    void command(String id, String commandId);
+    @Operation(
+            operationId = "getTransferCommand",
+            summary = "What became of a capture, a void or a reversal",
+            description =
+                    """
+                    A command is here once it is decided. `transfer` shows the transfer as it is \
+                    now. With `wait`, waits up to that many seconds for the command to be decided.\
+                    """)
+    @Documented.Wait
+    TransferCommandResource command(
+            String id, @Parameter(name = "command_id") String commandId, QueryParameters query);
 }

@@ -13,12 +13,14 @@ import dev.kontor.http.request.PathIds;
 import dev.kontor.http.request.QueryParameters;
 import dev.kontor.http.request.SortOrder;
 import dev.kontor.http.resource.Page;
+import dev.kontor.http.resource.TransferCommandResource;
 import dev.kontor.http.resource.TransferResource;
 import dev.kontor.query.store.TransferFilter;
 import dev.kontor.query.store.Views;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -77,9 +79,29 @@ final class TransferController implements TransferApi {
 
     @Override
     @GetMapping("/{id}/commands/{command_id}")
-    public void command(@PathVariable String id, @PathVariable("command_id") String commandId) {
-        throw new ProblemException(
-                ErrorCode.NOT_IMPLEMENTED, "There are no commands on transfers yet.");
+    public TransferCommandResource command(
+            @PathVariable String id,
+            @PathVariable("command_id") String commandId,
+            QueryParameters query) {
+        TransferKey key = PathIds.transfer(id);
+        UUID command = PathIds.command(commandId);
+        Duration wait = query.waitTime();
+        query.finish();
+        return patience.until(key, wait, () -> command(key, command), _ -> true)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                ErrorCode.NOT_FOUND,
+                                "Transfer %s knows no command %s that is decided."
+                                        .formatted(key.id(), command)));
+    }
+
+    private Optional<TransferCommandResource> command(TransferKey key, UUID id) {
+        return views.transfer(key)
+                .flatMap(transfer ->
+                        transfer.commands().stream()
+                                .filter(command -> command.id().equals(id))
+                                .findFirst()
+                                .map(command -> TransferCommandResource.of(command, transfer)));
     }
 
     private static TransferFilter filter(QueryParameters query) {

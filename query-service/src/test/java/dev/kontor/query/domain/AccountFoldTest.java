@@ -1,15 +1,27 @@
 package dev.kontor.query.domain;
 
+import static dev.kontor.query.CommandFacts.command;
+import static dev.kontor.query.CommandFacts.commandConflicted;
+import static dev.kontor.query.CommandFacts.decided;
 import static dev.kontor.query.Facts.credit;
 import static dev.kontor.query.Facts.debit;
 import static dev.kontor.query.Facts.digest;
+import static dev.kontor.query.Facts.entry;
+import static dev.kontor.query.Facts.held;
+import static dev.kontor.query.Facts.holding;
 import static dev.kontor.query.Facts.opened;
 import static dev.kontor.query.Facts.openingConflicted;
+import static dev.kontor.query.Facts.released;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.events.model.AccountCommand;
 import dev.kontor.events.model.AccountEvent;
 import dev.kontor.events.model.AccountSnapshot;
+import dev.kontor.events.model.AccountStatus;
+import dev.kontor.events.model.Action;
 import dev.kontor.events.model.Conflicts;
+import dev.kontor.events.model.OverdraftLimit;
+import dev.kontor.events.model.RequestKind;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,13 +58,85 @@ class AccountFoldTest {
         assertThat(account.version()).isEqualTo(4);
     }
 
+    @Test
+    void followsWhatIsHeld() {
+        AccountEvent.EntryPosted capture =
+                entry(
+                        holding(debit("a", 4, 1, 30, 70), 20),
+                        RequestKind.CAPTURE,
+                        command(1),
+                        Action.CAPTURE);
+        AccountSnapshot held =
+                fold(opened("a"), credit("a", 2, 1, 100, 100), held("a", 3, 1, 50, 100, 50));
+        assertThat(held.held()).isEqualTo(50);
+        assertThat(held.posted()).isEqualTo(BigInteger.valueOf(100));
+        assertThat(held.available()).isEqualTo(BigInteger.valueOf(50));
+
+        AccountSnapshot released =
+                fold(
+                        opened("a"),
+                        credit("a", 2, 1, 100, 100),
+                        held("a", 3, 1, 50, 100, 50),
+                        capture,
+                        released("a", 5, 1, 20, 70, 0));
+        assertThat(released.held()).isZero();
+        assertThat(released.posted()).isEqualTo(BigInteger.valueOf(70));
+        assertThat(released.version()).isEqualTo(5);
+        assertThat(released.updatedAt()).isEqualTo(released("a", 5, 1, 20, 70, 0).at());
+    }
+
+    @Test
+    void showsWhatCommandsMadeOfIt() {
+        OverdraftLimit none = new OverdraftLimit.Limited(0);
+        OverdraftLimit raised = new OverdraftLimit.Limited(70);
+        AccountEvent.CommandDecided froze =
+                decided(
+                        "a",
+                        3,
+                        2,
+                        new AccountCommand.Freeze("odd"),
+                        null,
+                        AccountStatus.FROZEN,
+                        raised);
+
+        AccountSnapshot account =
+                fold(
+                        opened("a"),
+                        decided(
+                                "a",
+                                2,
+                                1,
+                                new AccountCommand.ChangeOverdraftLimit(70),
+                                null,
+                                AccountStatus.OPEN,
+                                raised),
+                        froze,
+                        commandConflicted("a", 4, 1, "x"));
+
+        assertThat(account.opening().overdraftLimit()).isEqualTo(none);
+        assertThat(account.overdraftLimit()).isEqualTo(raised);
+        assertThat(account.available()).isEqualTo(BigInteger.valueOf(70));
+        assertThat(account.status()).isEqualTo(AccountStatus.FROZEN);
+        assertThat(account.version()).isEqualTo(4);
+        assertThat(account.conflicts()).isEqualTo(Conflicts.NONE);
+    }
+
     static Stream<Arguments> contradictions() {
         return Stream.of(
                 Arguments.of(List.of(credit("a", 1, 1, 5, 5)), "begins without being opened"),
                 Arguments.of(List.of(opened("a"), opened("a")), "opened a second time"),
                 Arguments.of(
                         List.of(opened("a"), credit("a", 2, 1, 5, 6)),
-                        "0 and an entry of 5 do not make 6"));
+                        "make 5 and 0, and not 6 and 0"),
+                Arguments.of(
+                        List.of(opened("a"), held("a", 2, 1, 5, 0, 6)),
+                        "make 0 and 5, and not 0 and 6"),
+                Arguments.of(
+                        List.of(opened("a"), held("a", 2, 1, 5, 1, 5)),
+                        "make 0 and 5, and not 1 and 5"),
+                Arguments.of(
+                        List.of(opened("a"), holding(credit("a", 2, 1, 5, 5), 1)),
+                        "make 5 and 0, and not 5 and 1"));
     }
 
     @ParameterizedTest

@@ -91,7 +91,7 @@ class FactSequenceTest {
         assertThat(sequence.feed(broken)).isEmpty();
 
         assertThat(sequence.feed(SECOND))
-                .hasValue("default/a, number 3: 100 and an entry of -30 do not make 99");
+                .hasValue("default/a, number 3: posted and held make 70 and 0, and not 99 and 0");
 
         assertThat(sequence.applied()).containsExactly(OPENED);
         assertThat(sequence.newlyAside()).containsExactly(broken);

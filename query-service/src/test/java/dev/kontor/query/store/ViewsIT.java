@@ -2,7 +2,6 @@ package dev.kontor.query.store;
 
 import static dev.kontor.query.Facts.account;
 import static dev.kontor.query.Facts.credit;
-import static dev.kontor.query.Facts.debit;
 import static dev.kontor.query.Facts.opened;
 import static dev.kontor.query.Facts.posted;
 import static dev.kontor.query.Facts.received;
@@ -21,9 +20,6 @@ import dev.kontor.events.model.TransferStatus;
 import dev.kontor.query.Facts;
 import dev.kontor.query.ViewDatabase;
 import dev.kontor.query.stream.Projections;
-import java.lang.reflect.Proxy;
-import java.math.BigInteger;
-import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -183,131 +179,44 @@ class ViewsIT {
         TransferPosition transfer =
                 new TransferPosition(Facts.START.plusSeconds(900), Facts.transfer(900).id());
         for (boolean ascending : new boolean[] {true, false}) {
-            assertIndexed(AccountTable.page(Tenant.DEFAULT, null, ascending, 51), "account_by_age");
-            assertIndexed(
+            Plans.assertIndexed(
+                    DATABASE,
+                    AccountTable.page(Tenant.DEFAULT, null, ascending, 51),
+                    "account_by_age");
+            Plans.assertIndexed(
+                    DATABASE,
                     AccountTable.page(
                             Tenant.DEFAULT,
                             new AccountPosition(Facts.START, new AccountId("acc-77")),
                             ascending,
                             51),
                     "account_by_age");
-            assertIndexed(EntryTable.page(account("busy"), 900L, ascending, 51), "entry_pkey");
-            assertIndexed(transferPage(ALL, transfer, ascending), "transfer_by_age");
-            assertIndexed(
+            Plans.assertIndexed(
+                    DATABASE, EntryTable.page(account("busy"), 900L, ascending, 51), "entry_pkey");
+            Plans.assertIndexed(
+                    DATABASE, transferPage(ALL, transfer, ascending), "transfer_by_age");
+            Plans.assertIndexed(
+                    DATABASE,
                     transferPage(filter(null, TransferStatus.POSTED), transfer, ascending),
                     "transfer_by_age");
-            assertIndexed(
+            Plans.assertIndexed(
+                    DATABASE,
                     transferPage(filter(null, TransferStatus.REJECTED), transfer, ascending),
                     "transfer_by_rare_status");
-            assertIndexed(
+            Plans.assertIndexed(
+                    DATABASE,
                     transferPage(filter("acc-0", null), transfer, ascending),
                     "transfer_account_pkey");
-            assertIndexed(
+            Plans.assertIndexed(
+                    DATABASE,
                     transferPage(filter("acc-0", TransferStatus.REJECTED), transfer, ascending),
                     "transfer_account_by_rare_status");
         }
     }
 
-    @Test
-    void sumsToZeroWithWhatIsInFlight() {
-        projections.accounts(0, List.of(opened("a"), credit("a", 2, 1, 500, 500)));
-        assertThat(balance()).isEqualTo(balance(500, -500, 1, 1, 1));
-
-        projections.accounts(
-                1,
-                List.of(
-                        opened("out", new OverdraftLimit.Unlimited(), Facts.START),
-                        debit("out", 2, 1, 500, -500)));
-        assertThat(balance()).isEqualTo(balance(0, 0, 0, 2, 2));
-
-        projections.accounts(0, List.of(debit("a", 3, 2, 70, 430)));
-        assertThat(balance()).isEqualTo(balance(-70, 70, 1, 2, 3));
-
-        projections.transfers(0, List.of(received(2, "a", "out", 70)));
-        assertThat(balance()).isEqualTo(balance(-70, 70, 1, 2, 3));
-    }
-
-    @Test
-    void countsAsInFlightWhatIsPostedButNotAllThereYet() {
-        projections.accounts(0, List.of(opened("a")));
-        projections.accounts(1, List.of(opened("b")));
-        projections.transfers(0, List.of(received(1, "a", "b", 70), posted(1, 2, 2, 2)));
-
-        projections.accounts(0, List.of(debit("a", 2, 1, 70, -70)));
-        assertThat(balance()).isEqualTo(balance(-70, 70, 1, 2, 1));
-
-        projections.accounts(1, List.of(credit("b", 2, 1, 70, 70)));
-        assertThat(balance()).isEqualTo(balance(0, 0, 0, 2, 2));
-    }
-
-    @Test
-    void doesNotExplainAwayMoneyThatIsLost() {
-        projections.accounts(0, List.of(opened("a"), debit("a", 2, 1, 70, -70)));
-        projections.accounts(1, List.of(opened("b"), credit("b", 2, 1, 60, 60)));
-        projections.transfers(0, List.of(received(1, "a", "b", 70), posted(1, 2, 2, 2)));
-
-        assertThat(balance()).isEqualTo(balance(-10, 0, 0, 2, 2));
-    }
-
-    @Test
-    void removesWhatBalancesAndChangesNoAnswerByIt() {
-        projections.accounts(0, List.of(opened("a")));
-        projections.accounts(
-                1, List.of(opened("out", new OverdraftLimit.Unlimited(), Facts.START)));
-        projections.accounts(0, entries("a", 2, 6_000));
-        List<AccountEvent> debits = new ArrayList<>();
-        for (long version = 2; version < 5_902; version++) {
-            debits.add(debit("out", version, version, 1, 1 - version));
-        }
-        projections.accounts(1, debits);
-
-        assertThat(DATABASE.number("select count(*) from imbalance")).isEqualTo(100);
-        assertThat(balance()).isEqualTo(balance(100, -100, 100, 2, 11_900));
-    }
-
-    private CurrencyBalance balance() {
-        return views.trialBalance(Tenant.DEFAULT).getFirst();
-    }
-
-    private static CurrencyBalance balance(
-            long sum, long inFlight, long transfers, long accounts, long entries) {
-        return new CurrencyBalance(
-                "EUR",
-                BigInteger.valueOf(sum),
-                BigInteger.valueOf(inFlight),
-                transfers,
-                accounts,
-                entries);
-    }
-
     private static Statement transferPage(
             TransferFilter filter, TransferPosition after, boolean ascending) {
         return TransferList.page(Tenant.DEFAULT, filter, after, ascending, 51);
-    }
-
-    private static void assertIndexed(Statement statement, String index) {
-        List<String> plan =
-                DATABASE.reads()
-                        .read(connection ->
-                                statement.rows(explaining(connection), row -> row.getString(1)));
-        assertThat(String.join("\n", plan))
-                .contains(index)
-                .doesNotContain("Seq Scan")
-                .doesNotContain("Sort");
-    }
-
-    /// Tells how statements would be executed in place of executing them.
-    private static Connection explaining(Connection connection) {
-        return (Connection)
-                Proxy.newProxyInstance(
-                        ViewsIT.class.getClassLoader(),
-                        new Class<?>[] {Connection.class},
-                        (_, method, arguments) -> {
-                            if (method.getName().equals("prepareStatement")) {
-                                arguments[0] = "explain " + arguments[0];
-                            }
-                            return method.invoke(connection, arguments);
-                        });
     }
 
     private static TransferFilter filter(

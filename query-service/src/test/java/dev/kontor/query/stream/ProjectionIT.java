@@ -4,6 +4,7 @@ import static dev.kontor.query.Facts.account;
 import static dev.kontor.query.Facts.conflicted;
 import static dev.kontor.query.Facts.credit;
 import static dev.kontor.query.Facts.debit;
+import static dev.kontor.query.Facts.entry;
 import static dev.kontor.query.Facts.opened;
 import static dev.kontor.query.Facts.openingConflicted;
 import static dev.kontor.query.Facts.posted;
@@ -235,7 +236,8 @@ class ProjectionIT {
         assertThat(applied.halt())
                 .isEqualTo(
                         new Applied.Halt(
-                                2, "default/a, number 3: 5 and an entry of 5 do not make 999"));
+                                2,
+                                "default/a, number 3: posted and held make 10 and 0, and not 999 and 0"));
         assertThat(version("a")).isEqualTo(2);
         assertThat(views.account(account("b"))).isEmpty();
     }

@@ -1,15 +1,29 @@
 package dev.kontor.query.web;
 
+import static dev.kontor.query.CommandFacts.command;
+import static dev.kontor.query.CommandFacts.decided;
+import static dev.kontor.query.CommandFacts.done;
+import static dev.kontor.query.Facts.authorized;
 import static dev.kontor.query.Facts.credit;
 import static dev.kontor.query.Facts.debit;
+import static dev.kontor.query.Facts.held;
 import static dev.kontor.query.Facts.opened;
 import static dev.kontor.query.Facts.posted;
+import static dev.kontor.query.Facts.posting;
+import static dev.kontor.query.Facts.progress;
 import static dev.kontor.query.Facts.received;
+import static dev.kontor.query.Facts.receivedManual;
 import static dev.kontor.query.Facts.rejected;
 import static dev.kontor.query.Facts.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.events.model.AccountCommand;
+import dev.kontor.events.model.AccountStatus;
+import dev.kontor.events.model.Action;
 import dev.kontor.events.model.OverdraftLimit;
+import dev.kontor.events.model.Refusal;
+import dev.kontor.events.model.TransferCommand;
+import dev.kontor.events.model.TransferStatus;
 import dev.kontor.query.EventLog;
 import dev.kontor.query.Facts;
 import dev.kontor.query.RunsQueryService;
@@ -200,6 +214,9 @@ class ReadsIT {
                     "/v1/accounts/nobody",
                     "/v1/accounts/nobody?wait=1",
                     "/v1/accounts/nobody/entries",
+                    "/v1/accounts/nobody/balance?at=2026-01-31T12:00:00Z",
+                    "/v1/accounts/nobody/commands/" + command(1),
+                    "/v1/transfers/" + transfer(999_999).id() + "/commands/" + command(1),
                     "/v1/transfers/" + transfer(999_999).id(),
                     "/v1/nothing"
                 }) {
@@ -210,19 +227,111 @@ class ReadsIT {
     }
 
     @Test
-    void saysWhatIsNotThereYet() {
-        String command = transfer(1).id().toString();
-        for (String path :
-                new String[] {
-                    "/v1/accounts/a/balance",
-                    "/v1/accounts/a/balance?at=2026-01-31T12:00:00Z",
-                    "/v1/accounts/a/commands/" + command,
-                    "/v1/transfers/" + command + "/commands/" + command
-                }) {
-            Api.Answer answer = api.get(path);
-            assertThat(answer.status()).isEqualTo(501);
-            assertThat(answer.text("/code")).isEqualTo("not_implemented");
-        }
+    void showsACommandOnATransferAndTheTransferWithIt() {
+        String transfer = "/v1/transfers/" + transfer(171).id();
+        String path = transfer + "/commands/" + command(171);
+        CompletableFuture<Api.Answer> waiting = api.getLater(path + "?wait=30");
+        log.append(
+                receivedManual(171, "from", "to", 100),
+                authorized(171, 2, posting(0, Action.HOLD, 7)),
+                decided(
+                        171,
+                        3,
+                        done(171, new TransferCommand.Capture(60L, true), 60L),
+                        progress(TransferStatus.POSTED, 60, 40, 0),
+                        posting(0, Action.CAPTURE, 8),
+                        posting(0, Action.RELEASE, 9),
+                        posting(1, Action.POST_CREDIT, 4)));
+
+        Api.Answer answer = waiting.join();
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("/id")).isEqualTo(command(171).toString());
+        assertThat(answer.text("/kind")).isEqualTo("capture");
+        assertThat(answer.body().at("/amount").asLong()).isEqualTo(60);
+        assertThat(answer.text("/status")).isEqualTo("done");
+        assertThat(answer.text("/transfer/status")).isEqualTo("posted");
+        assertThat(answer.body().at("/transfer/captured_amount").asLong()).isEqualTo(60);
+        assertThat(answer.body().at("/transfer/released_amount").asLong()).isEqualTo(40);
+        assertThat(answer.body().at("/transfer/legs/0/version").asLong()).isEqualTo(9);
+        assertThat(answer.text("/transfer/expires_at")).isEqualTo("2026-02-07T12:02:51.000001Z");
+        assertThat(answer.text("/transfer/commands/0/id")).isEqualTo(answer.text("/id"));
+        String upperCase = command(171).toString().toUpperCase(Locale.ROOT);
+        assertThat(api.get(transfer + "/commands/" + upperCase).status()).isEqualTo(200);
+        assertThat(api.get(transfer + "/commands/" + command(172)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void showsACommandOnAnAccountAndTheAccountWithIt() {
+        log.append(
+                opened("limited"),
+                decided(
+                        "limited",
+                        2,
+                        181,
+                        new AccountCommand.ChangeOverdraftLimit(70),
+                        null,
+                        AccountStatus.OPEN,
+                        new OverdraftLimit.Limited(70)),
+                decided(
+                        "limited",
+                        3,
+                        182,
+                        new AccountCommand.Unfreeze(null),
+                        Refusal.INVALID_STATE,
+                        AccountStatus.OPEN,
+                        new OverdraftLimit.Limited(70)));
+
+        Api.Answer refused = api.get("/v1/accounts/limited/commands/" + command(182) + "?wait=30");
+        Api.Answer done = api.get("/v1/accounts/limited/commands/" + command(181));
+
+        assertThat(refused.text("/kind")).isEqualTo("unfreeze");
+        assertThat(refused.text("/status")).isEqualTo("rejected");
+        assertThat(refused.text("/rejection/code")).isEqualTo("invalid_state");
+        assertThat(done.text("/kind")).isEqualTo("change_overdraft_limit");
+        assertThat(done.text("/status")).isEqualTo("done");
+        assertThat(done.body().has("rejection")).isFalse();
+        assertThat(done.body().at("/account/overdraft_limit").asLong()).isEqualTo(70);
+        assertThat(done.body().at("/account/version").asLong()).isEqualTo(3);
+        assertThat(api.get("/v1/accounts/limited/commands/" + command(183)).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void showsTheBalanceAtATime() {
+        log.append(
+                opened("then"),
+                credit("then", 2, 191, 100, 100),
+                held("then", 3, 192, 30, 100, 30),
+                decided(
+                        "then",
+                        4,
+                        193,
+                        new AccountCommand.ChangeOverdraftLimit(5),
+                        null,
+                        AccountStatus.OPEN,
+                        new OverdraftLimit.Limited(5)));
+        String path = "/v1/accounts/then/balance?at=";
+
+        assertThat(
+                        api.get(path + "2026-01-31T13:00:03.000001%2B01:00&min_version=4&wait=30")
+                                .response()
+                                .body())
+                .isEqualTo(
+                        """
+                        {"id":"then","currency":"EUR","at":"2026-01-31T12:00:03.000001Z",\
+                        "version":3,"balance":{"posted":100,"held":30,"available":70}}\
+                        """);
+        assertThat(api.get(path + "2026-01-31T12:00:02.000001Z").body().at("/balance").toString())
+                .isEqualTo("{\"posted\":100,\"held\":0,\"available\":100}");
+        assertThat(api.get(path + "2026-01-31T12:00:00.000001Z").body().at("/balance").toString())
+                .isEqualTo("{\"posted\":0,\"held\":0,\"available\":0}");
+        assertThat(api.get(path + "2999-01-31T12:00:00Z").body().at("/balance").toString())
+                .isEqualTo("{\"posted\":100,\"held\":30,\"available\":75}");
+        assertThat(api.get(path + "2026-01-31T12:00:00Z").status()).isEqualTo(404);
+        assertThat(api.get(path + "0001-01-01T00:00:00Z").status()).isEqualTo(404);
+        assertThat(api.get(path + "2026-01-31T12:00:00Z&min_version=5").text("/code"))
+                .isEqualTo("view_behind");
     }
 
     @Test

@@ -1,0 +1,39 @@
+package dev.kontor.query.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontor.query.ViewDatabase;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.util.List;
+
+/// How statements would be executed.
+final class Plans {
+    private Plans() {}
+
+    /// Asserts that no table is read whole, and nothing sorted.
+    static void assertIndexed(ViewDatabase database, Statement statement, String index) {
+        List<String> plan =
+                database.reads()
+                        .read(connection ->
+                                statement.rows(explaining(connection), row -> row.getString(1)));
+        assertThat(String.join("\n", plan))
+                .contains(index)
+                .doesNotContain("Seq Scan")
+                .doesNotContain("Sort");
+    }
+
+    /// Tells how statements would be executed in place of executing them.
+    private static Connection explaining(Connection connection) {
+        return (Connection)
+                Proxy.newProxyInstance(
+                        Plans.class.getClassLoader(),
+                        new Class<?>[] {Connection.class},
+                        (_, method, arguments) -> {
+                            if (method.getName().equals("prepareStatement")) {
+                                arguments[0] = "explain " + arguments[0];
+                            }
+                            return method.invoke(connection, arguments);
+                        });
+    }
+}
