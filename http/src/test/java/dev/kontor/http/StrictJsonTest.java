@@ -74,6 +74,7 @@ class StrictJsonTest {
                     "amount": 1, "capture": "MANUAL"    | capture  | invalid_format
                     "amount": 1, "final": "true"        | final    | wrong_type
                     "amount": 1, "legs": {}             | legs     | wrong_type
+                    "amount": 1, "legs": []             | legs     | out_of_range
                     "amount": 1, "legs": [1]            | legs[0]  | wrong_type
                     "amount": 1, "legs": [{"amount": 1}, {}] | legs[1].amount | required
                     "amount": 1, "legs": [{"amount": 1, "x": 1}] | legs[0].x | unknown

@@ -45,11 +45,15 @@ final class Api {
         return send(posting(path, json, headers));
     }
 
+    Answer patch(String path, String json, String... headers) {
+        return send(posting(path, json, headers).method("PATCH", body(json)));
+    }
+
     Answer send(String path, String method, String body, String contentType) {
         return send(
                 HttpRequest.newBuilder(url.resolve(path))
                         .header("Content-Type", contentType)
-                        .method(method, HttpRequest.BodyPublishers.ofString(body)));
+                        .method(method, body(body)));
     }
 
     CompletableFuture<Answer> postAsync(String path, String json, String... headers) {
@@ -78,11 +82,15 @@ final class Api {
         }
     }
 
+    private static HttpRequest.BodyPublisher body(String text) {
+        return HttpRequest.BodyPublishers.ofString(text);
+    }
+
     private HttpRequest.Builder posting(String path, String json, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(url.resolve(path))
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(json));
+                        .POST(body(json));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever is wrong with a request, the answer says what, and nothing of it reaches the log.
 class ErrorsIT {
@@ -67,6 +68,29 @@ class ErrorsIT {
                         "the same account twice",
                         transfer("credit_account", "\"alice\""),
                         "credit_account"),
+                bad("legs and amount", transfer("legs", "[]"), "amount"),
+                bad("no legs", legs(""), "legs"),
+                bad("one leg", legs(leg("alice", "debit", "1", "EUR")), "legs"),
+                bad(
+                        "legs out of balance",
+                        legs(leg("alice", "debit", "2", "EUR"), leg("bob", "credit", "1", "EUR")),
+                        "legs"),
+                bad(
+                        "legs of two currencies, each out of balance",
+                        legs(leg("alice", "debit", "1", "EUR"), leg("bob", "credit", "1", "USD")),
+                        "legs"),
+                bad(
+                        "two legs of one account",
+                        legs(leg("alice", "debit", "1", "EUR"), leg("alice", "credit", "1", "EUR")),
+                        "legs[1].account"),
+                bad(
+                        "amount of a leg 0",
+                        legs(leg("alice", "debit", "0", "EUR"), leg("bob", "credit", "0", "EUR")),
+                        "legs[1].amount"),
+                bad(
+                        "direction of a leg unknown",
+                        legs(leg("alice", "debt", "1", "EUR"), leg("bob", "credit", "1", "EUR")),
+                        "legs[0].direction"),
                 bad("no such currency", transfer("currency", "\"EUX\""), "currency"),
                 bad("currency in small letters", transfer("currency", "\"eur\""), "currency"),
                 bad("capture unknown", transfer("capture", "\"maybe\""), "capture"),
@@ -133,6 +157,60 @@ class ErrorsIT {
 
         assertProblem(answer, 400, "invalid_request");
         assertThat(answer.body().at("/errors").findValuesAsString("field")).contains(field);
+        assertThat(ends()).isEqualTo(before);
+    }
+
+    /// An address, a body, and what is to blame.
+    static Stream<Arguments> badCommands() {
+        String transfer = "/v1/transfers/" + ID;
+        String account = "/v1/accounts/alice";
+        return Stream.of(
+                command("capture without id", transfer + "/capture", "{}", "id"),
+                command("capture of 0", transfer + "/capture", with("amount", "0"), "amount"),
+                command("capture of 1.5", transfer + "/capture", with("amount", "1.5"), "amount"),
+                command(
+                        "capture of \"1\"",
+                        transfer + "/capture",
+                        with("amount", "\"1\""),
+                        "amount"),
+                command("final in quotes", transfer + "/capture", with("final", "\"no\""), "final"),
+                command("capture of no UUID", "/v1/transfers/1/capture", with("x", "1"), "{id}"),
+                command("void with amount", transfer + "/void", with("amount", "1"), "amount"),
+                command("void of short id", transfer + "/void", "{\"id\": \"1-1-1-1-1\"}", "id"),
+                command("reversal of 0", transfer + "/reversals", with("amount", "0"), "amount"),
+                command("reversal final", transfer + "/reversals", with("final", "true"), "final"),
+                command(
+                        "reversal for too many reasons",
+                        transfer + "/reversals",
+                        with("reason", quoted("r".repeat(501))),
+                        "reason"),
+                command("freeze without id", account + "/freeze", "{}", "id"),
+                command("freeze for a number", account + "/freeze", with("reason", "1"), "reason"),
+                command("freeze of nobody", "/v1/accounts/-/freeze", with("x", "1"), "{id}"),
+                command("unfreeze unknown field", account + "/unfreeze", with("why", "1"), "why"),
+                command("close into", account + "/close", with("to", "\"bob\""), "to"));
+    }
+
+    @ParameterizedTest(name = "{argumentSetName}")
+    @MethodSource("badCommands")
+    void refusesABadCommandAndNamesTheField(String path, String body, String field) {
+        Map<TopicPartition, Long> before = ends();
+        Api.Answer answer = kontor.requests().post(path, body);
+
+        assertProblem(answer, 400, "invalid_request");
+        assertThat(answer.body().at("/errors").findValuesAsString("field")).contains(field);
+        assertThat(ends()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "-1", "1.0", "\"1\"", "9007199254740992"})
+    void refusesABadOverdraftLimit(String limit) {
+        Map<TopicPartition, Long> before = ends();
+        Api.Answer answer =
+                kontor.requests().patch("/v1/accounts/alice", with("overdraft_limit", limit));
+
+        assertProblem(answer, 400, "invalid_request");
+        assertThat(answer.text("/errors/0/field")).isEqualTo("overdraft_limit");
         assertThat(ends()).isEqualTo(before);
     }
 
@@ -208,31 +286,6 @@ class ErrorsIT {
                 Arguments.of("/v1/transfers/" + ID + "?wait=31", "wait"));
     }
 
-    @ParameterizedTest
-    @MethodSource("laterEndpoints")
-    void saysWhatIsNotImplementedYet(String method, String path, String body) {
-        Api api = method.equals("GET") ? kontor.queries() : kontor.requests();
-        assertProblem(api.send(path, method, body, "application/json"), 501, "not_implemented");
-    }
-
-    static Stream<Arguments> laterEndpoints() {
-        String command = "{\"id\": \"%s\"}".formatted(ID);
-        return Stream.of(
-                Arguments.of("POST", "/v1/transfers/" + ID + "/capture", command),
-                Arguments.of("POST", "/v1/transfers/" + ID + "/void", command),
-                Arguments.of("POST", "/v1/transfers/" + ID + "/reversals", command),
-                Arguments.of("POST", "/v1/accounts/alice/freeze", command),
-                Arguments.of("POST", "/v1/accounts/alice/unfreeze", command),
-                Arguments.of("POST", "/v1/accounts/alice/close", command),
-                Arguments.of(
-                        "PATCH",
-                        "/v1/accounts/alice",
-                        "{\"id\": \"%s\", \"overdraft_limit\": 1}".formatted(ID)),
-                Arguments.of("GET", "/v1/accounts/alice/balance?at=2026-01-01T00:00:00Z", ""),
-                Arguments.of("GET", "/v1/accounts/alice/commands/" + ID, ""),
-                Arguments.of("GET", "/v1/transfers/" + ID + "/commands/" + ID, ""));
-    }
-
     private static void assertProblem(Api.Answer answer, int status, String code) {
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
@@ -280,6 +333,23 @@ class ErrorsIT {
                         "currency", "\"EUR\""),
                 field,
                 value);
+    }
+
+    private static String legs(String... legs) {
+        return "{\"id\": %s, \"legs\": [%s]}".formatted(quoted(ID), String.join(", ", legs));
+    }
+
+    private static String leg(String account, String direction, String amount, String currency) {
+        return "{\"account\": \"%s\", \"direction\": \"%s\", \"amount\": %s, \"currency\": \"%s\"}"
+                .formatted(account, direction, amount, currency);
+    }
+
+    private static Arguments command(String name, String path, String body, String field) {
+        return argumentSet(name, path, body, field);
+    }
+
+    private static String with(String field, String value) {
+        return body(Map.of("id", quoted(ID)), field, value);
     }
 
     private static String account(String field, String value) {

@@ -3,7 +3,7 @@ package dev.kontor.events.codec;
 /// The numbers of the rules by which requests are decided. Old ones stay readable for ever.
 public final class Rules {
     /// What request-service stamps on new requests.
-    public static final int CURRENT = 1;
+    public static final int CURRENT = 2;
 
     /// The highest that this build knows how to decide by. Processors are upgraded before
     /// request-service, so it is never below [#CURRENT].

@@ -24,10 +24,6 @@ public record AccountSnapshot(
 
     /// @return posted − held + overdraft limit; null for an account without limit
     public @Nullable BigInteger available() {
-        return switch (overdraftLimit) {
-            case OverdraftLimit.Limited(long minor) ->
-                    posted.subtract(BigInteger.valueOf(held)).add(BigInteger.valueOf(minor));
-            case OverdraftLimit.Unlimited() -> null;
-        };
+        return overdraftLimit.available(posted, held);
     }
 }

@@ -1,5 +1,8 @@
 package dev.kontor.events.model;
 
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
 /// How far below zero an account may go.
 public sealed interface OverdraftLimit {
     /// @param minor whole minor units, 0 to [Money#MAX_MINOR]
@@ -16,5 +19,14 @@ public sealed interface OverdraftLimit {
 
     default boolean isUnlimited() {
         return this instanceof Unlimited;
+    }
+
+    /// @return posted − held + overdraft limit; null for an account without limit
+    default @Nullable BigInteger available(BigInteger posted, long held) {
+        return switch (this) {
+            case Limited(long minor) ->
+                    posted.subtract(BigInteger.valueOf(held)).add(BigInteger.valueOf(minor));
+            case Unlimited() -> null;
+        };
     }
 }

@@ -132,10 +132,12 @@ public final class JsonObject {
     }
 
     /// A list of objects, each to be asked like this one. Left out: empty.
-    public List<JsonObject> objects(String name, int most) {
+    ///
+    /// @param least how many there are if it is not left out
+    public List<JsonObject> objects(String name, int least, int most) {
         return switch (ask(name, false)) {
             case null -> List.of();
-            case JsonValue.Elements(List<JsonValue> values) -> objects(name, values, most);
+            case JsonValue.Elements(List<JsonValue> values) -> objects(name, values, least, most);
             case JsonValue _ -> {
                 wrongType(name, "must be a list");
                 yield List.of();
@@ -245,7 +247,11 @@ public final class JsonObject {
         return Optional.empty();
     }
 
-    private List<JsonObject> objects(String name, List<JsonValue> values, int most) {
+    private List<JsonObject> objects(String name, List<JsonValue> values, int least, int most) {
+        if (values.size() < least) {
+            fault(name, FieldErrorCode.OUT_OF_RANGE, "must have at least " + least + " elements");
+            return List.of();
+        }
         if (values.size() > most) {
             fault(name, FieldErrorCode.TOO_MANY, "must have at most " + most + " elements");
             return List.of();

@@ -19,7 +19,6 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not of the expected type"),
     RATE_LIMITED(429, "Too many requests"),
     INTERNAL_ERROR(500, "Something is broken on our side"),
-    NOT_IMPLEMENTED(501, "This part of the API is not there yet"),
     LOG_UNAVAILABLE(503, "The log cannot be written now"),
     SERVICE_UNAVAILABLE(503, "The service cannot answer now");
 

@@ -1,9 +1,12 @@
 package dev.kontor.http.resource;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kontor.events.model.Capture;
 import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.LegResult;
+import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.model.TransferSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +18,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A transfer as clients see it.
+///
+/// @param expiresAt when its authorization ends, as asked for or by default; null unless `capture`
+///     is `manual`
+/// @param commands in the order in which they were decided
 public record TransferResource(
         String id,
         String status,
@@ -37,6 +44,9 @@ public record TransferResource(
         @JsonProperty("effective_at") Instant effectiveAt,
         @JsonProperty("decided_at") @Nullable Instant decidedAt) {
 
+    /// How long an authorization lives that does not say.
+    private static final Duration AUTHORIZATION_LIFETIME = Duration.ofDays(7);
+
     public TransferResource {
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
         legs = List.copyOf(legs);
@@ -51,14 +61,14 @@ public record TransferResource(
                 request.description(),
                 request.metadata(),
                 Names.of(request.capture()),
-                request.expiresAt(),
+                expiresAt(request),
                 legs(request.legs(), transfer.results()),
                 transfer.capturedAmount(),
                 transfer.releasedAmount(),
                 transfer.reversedAmount(),
                 transfer.returnedAmount(),
                 transfer.rejection() == null ? null : RejectionResource.of(transfer.rejection()),
-                List.of(),
+                transfer.commands().stream().map(TransferCommandResource::alone).toList(),
                 transfer.digest().text(),
                 ConflictsResource.of(transfer.conflicts()),
                 request.happenedAt(),
@@ -66,6 +76,13 @@ public record TransferResource(
                 request.receivedAt(),
                 request.effectiveAt(),
                 transfer.decidedAt());
+    }
+
+    private static @Nullable Instant expiresAt(TransferRequest request) {
+        Instant asked = request.expiresAt();
+        return asked == null && request.capture() == Capture.MANUAL
+                ? request.receivedAt().plus(AUTHORIZATION_LIFETIME)
+                : asked;
     }
 
     private static List<LegResource> legs(List<Leg> legs, List<LegResult> results) {

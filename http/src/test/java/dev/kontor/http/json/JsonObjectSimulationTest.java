@@ -57,7 +57,7 @@ class JsonObjectSimulationTest {
         body.flag("final");
         body.timestamp("happened_at");
         body.texts("metadata", 50, 40, 500);
-        for (JsonObject leg : body.objects("legs", 1_000)) {
+        for (JsonObject leg : body.objects("legs", 2, 1_000)) {
             leg.required("account", Forms::accountId);
             leg.requiredWholeNumber("amount", 1, Long.MAX_VALUE);
         }

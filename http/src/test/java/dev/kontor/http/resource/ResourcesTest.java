@@ -2,6 +2,8 @@ package dev.kontor.http.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.events.model.AccountCommand;
+import dev.kontor.events.model.AccountCommandSnapshot;
 import dev.kontor.events.model.AccountEvent;
 import dev.kontor.events.model.AccountId;
 import dev.kontor.events.model.AccountKey;
@@ -9,6 +11,7 @@ import dev.kontor.events.model.AccountSnapshot;
 import dev.kontor.events.model.AccountStatus;
 import dev.kontor.events.model.Action;
 import dev.kontor.events.model.Capture;
+import dev.kontor.events.model.CommandStatus;
 import dev.kontor.events.model.Conflicts;
 import dev.kontor.events.model.ContentDigest;
 import dev.kontor.events.model.Currency;
@@ -22,6 +25,8 @@ import dev.kontor.events.model.Refusal;
 import dev.kontor.events.model.Rejection;
 import dev.kontor.events.model.RequestKind;
 import dev.kontor.events.model.Tenant;
+import dev.kontor.events.model.TransferCommand;
+import dev.kontor.events.model.TransferCommandSnapshot;
 import dev.kontor.events.model.TransferId;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRequest;
@@ -29,11 +34,15 @@ import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.events.model.TransferStatus;
 import dev.kontor.http.HttpConventions;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -185,20 +194,193 @@ class ResourcesTest {
                         """);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TRANSFER, POST_DEBIT, posting",
+        "TRANSFER, POST_CREDIT, posting",
+        "TRANSFER, CAPTURE, posting",
+        "TRANSFER, RETURN, return",
+        "TRANSFER, SUSPENSE, suspense",
+        "CAPTURE, CAPTURE, capture",
+        "CAPTURE, POST_CREDIT, capture",
+        "CAPTURE, RETURN, return",
+        "REVERSAL, POST_DEBIT, reversal",
+        "REVERSAL, CAPTURE, reversal",
+        "REVERSAL, POST_CREDIT, reversal",
+        "REVERSAL, SUSPENSE, suspense",
+    })
+    void namesWhatAnEntryDid(RequestKind kind, Action action, String name) {
+        var resource =
+                EntryResource.of(
+                        new AccountEvent.EntryPosted(
+                                2,
+                                new AccountKey(Tenant.DEFAULT, new AccountId("alice")),
+                                78,
+                                ID,
+                                kind,
+                                kind.hasId() ? ID.uuid() : null,
+                                0,
+                                action,
+                                Direction.DEBIT,
+                                new Money(1250, EUR),
+                                BigInteger.ZERO,
+                                0,
+                                RECEIVED,
+                                RECEIVED));
+
+        assertThat(resource.action()).isEqualTo(name);
+        assertThat(resource.commandId()).isEqualTo(kind.hasId() ? ID.toString() : null);
+    }
+
+    @Test
+    void showsWhenAnAuthorizationEndsThoughNobodyAsked() {
+        var manual = manual(null);
+        assertThat(TransferResource.of(manual).expiresAt())
+                .isEqualTo(RECEIVED.plus(Duration.ofDays(7)));
+        assertThat(TransferResource.of(manual(RECEIVED.plusSeconds(5))).expiresAt())
+                .isEqualTo(RECEIVED.plusSeconds(5));
+    }
+
+    @Test
+    void showsACommandWithItsTransferWhichListsIt() {
+        var command =
+                new TransferCommandSnapshot(
+                        ID.uuid(),
+                        new TransferCommand.Capture(500L, false),
+                        500L,
+                        CommandStatus.DONE,
+                        null,
+                        new ContentDigest("v1:02"),
+                        Conflicts.NONE.plus(new ContentDigest("v1:03")),
+                        RECEIVED,
+                        RECEIVED.plusMillis(1));
+        String shown =
+                """
+                {"id":"0199f0f0-0000-7000-8000-000000000001","kind":"capture","amount":500,\
+                "status":"done","at":"2026-01-31T12:00:00.001001Z","content_digest":"v1:02",\
+                "conflicts":{"count":1,"digests":["v1:03"]}\
+                """;
+
+        String json =
+                mapper.writeValueAsString(
+                        TransferCommandResource.of(command, manual(null, command)));
+
+        assertThat(json)
+                .startsWith(shown + ",\"transfer\":{\"id\":")
+                .contains("\"commands\":[" + shown + "}]");
+    }
+
+    @Test
+    void showsACommandThatIsNotDecidedAndOneThatIsRejected() {
+        var command = new TransferCommand.Void();
+        var digest = ContentDigest.of(command);
+        var received =
+                new TransferCommandSnapshot(
+                        ID.uuid(),
+                        command,
+                        null,
+                        CommandStatus.RECEIVED,
+                        null,
+                        digest,
+                        Conflicts.NONE,
+                        RECEIVED,
+                        null);
+        assertThat(mapper.writeValueAsString(TransferCommandResource.alone(received)))
+                .contains(
+                        """
+                        "kind":"void","amount":null,"status":"received","at":null,\
+                        """);
+        var rejected =
+                new TransferCommandSnapshot(
+                        ID.uuid(),
+                        command,
+                        null,
+                        CommandStatus.REJECTED,
+                        new Rejection(Refusal.INVALID_STATE, null),
+                        digest,
+                        Conflicts.NONE,
+                        RECEIVED,
+                        RECEIVED);
+        assertThat(mapper.writeValueAsString(TransferCommandResource.alone(rejected)))
+                .contains(
+                        """
+                        "status":"rejected","rejection":{"code":"invalid_state","detail":\
+                        """);
+    }
+
+    @Test
+    void showsACommandOnAnAccount() {
+        var command = new AccountCommand.ChangeOverdraftLimit(7);
+        var decided =
+                new AccountCommandSnapshot(
+                        ID.uuid(),
+                        command,
+                        CommandStatus.REJECTED,
+                        Refusal.ACCOUNT_CLOSED,
+                        new ContentDigest("v1:02"),
+                        Conflicts.NONE,
+                        RECEIVED,
+                        RECEIVED);
+
+        assertThat(
+                        mapper.writeValueAsString(
+                                AccountCommandResource.of(
+                                        decided, snapshot(new OverdraftLimit.Limited(500)))))
+                .startsWith(
+                        """
+                        {"id":"0199f0f0-0000-7000-8000-000000000001",\
+                        "kind":"change_overdraft_limit","status":"rejected",\
+                        "rejection":{"code":"account_closed","detail":"The account is closed.",\
+                        "account":"alice"},"at":"2026-01-31T12:00:00.000001Z",\
+                        "content_digest":"v1:02","conflicts":{"count":0,"digests":[]},\
+                        "account":{"id":"alice",\
+                        """);
+    }
+
+    private static TransferSnapshot manual(
+            @Nullable Instant expiresAt, TransferCommandSnapshot... commands) {
+        var request =
+                new TransferRequest(
+                        REQUEST.legs(),
+                        Capture.MANUAL,
+                        expiresAt,
+                        null,
+                        null,
+                        RECEIVED,
+                        null,
+                        new TreeMap<>());
+        return new TransferSnapshot(
+                new TransferKey(Tenant.DEFAULT, ID),
+                request,
+                ContentDigest.of(request),
+                TransferStatus.AUTHORIZED,
+                List.of(),
+                500,
+                0,
+                0,
+                0,
+                null,
+                Conflicts.NONE,
+                RECEIVED,
+                List.of(commands));
+    }
+
     private String account(OverdraftLimit limit) {
-        var snapshot =
-                new AccountSnapshot(
-                        new AccountKey(Tenant.DEFAULT, new AccountId("alice")),
-                        new OpenAccount(EUR, limit, new TreeMap<>(), RECEIVED),
-                        new ContentDigest("v1:00"),
-                        AccountStatus.OPEN,
-                        limit,
-                        BigInteger.valueOf(12_050),
-                        2_000,
-                        78,
-                        RECEIVED,
-                        RECEIVED,
-                        Conflicts.NONE);
-        return mapper.writeValueAsString(AccountResource.of(snapshot));
+        return mapper.writeValueAsString(AccountResource.of(snapshot(limit)));
+    }
+
+    private static AccountSnapshot snapshot(OverdraftLimit limit) {
+        return new AccountSnapshot(
+                new AccountKey(Tenant.DEFAULT, new AccountId("alice")),
+                new OpenAccount(EUR, limit, new TreeMap<>(), RECEIVED),
+                new ContentDigest("v1:00"),
+                AccountStatus.OPEN,
+                limit,
+                BigInteger.valueOf(12_050),
+                2_000,
+                78,
+                RECEIVED,
+                RECEIVED,
+                Conflicts.NONE);
     }
 }

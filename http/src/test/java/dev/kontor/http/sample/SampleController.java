@@ -55,7 +55,7 @@ class SampleController {
         Optional<String> account =
                 body.optional("account", text -> Forms.accountId(text).toString());
         List<OptionalLong> legs =
-                body.objects("legs", 3).stream()
+                body.objects("legs", 1, 3).stream()
                         .map(leg -> leg.requiredWholeNumber("amount", 1, MAX_AMOUNT))
                         .toList();
         Map<String, String> metadata = body.texts("metadata", 2, 4, 5);

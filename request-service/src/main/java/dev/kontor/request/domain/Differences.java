@@ -1,8 +1,10 @@
 package dev.kontor.request.domain;
 
+import dev.kontor.events.model.AccountCommand;
 import dev.kontor.events.model.Direction;
 import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.OpenAccount;
+import dev.kontor.events.model.TransferCommand;
 import dev.kontor.events.model.TransferRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,51 @@ public final class Differences {
         differences.compare("overdraft_limit", recorded.overdraftLimit(), asked.overdraftLimit());
         differences.compare("metadata", recorded.metadata(), asked.metadata());
         return differences.fields;
+    }
+
+    /// A field that a kind does not have counts as left out.
+    public static List<String> between(TransferCommand recorded, TransferCommand asked) {
+        Differences differences = new Differences();
+        differences.compare("kind", recorded.kind(), asked.kind());
+        differences.compare("amount", recorded.amountMinor(), asked.amountMinor());
+        if (recorded instanceof TransferCommand.Capture(var _, boolean wasFinal)
+                && asked instanceof TransferCommand.Capture(var _, boolean isFinal)) {
+            differences.compare("final", wasFinal, isFinal);
+        }
+        differences.compare("reason", reason(recorded), reason(asked));
+        return differences.fields;
+    }
+
+    /// A field that a kind does not have counts as left out.
+    public static List<String> between(AccountCommand recorded, AccountCommand asked) {
+        Differences differences = new Differences();
+        differences.compare("kind", recorded.kind(), asked.kind());
+        differences.compare("reason", reason(recorded), reason(asked));
+        differences.compare("overdraft_limit", limit(recorded), limit(asked));
+        return differences.fields;
+    }
+
+    private static @Nullable String reason(TransferCommand command) {
+        return switch (command) {
+            case TransferCommand.Reversal(var _, String reason) -> reason;
+            case TransferCommand.Capture _, TransferCommand.Void _ -> null;
+        };
+    }
+
+    private static @Nullable String reason(AccountCommand command) {
+        return switch (command) {
+            case AccountCommand.Freeze(String reason) -> reason;
+            case AccountCommand.Unfreeze(String reason) -> reason;
+            case AccountCommand.Close(String reason) -> reason;
+            case AccountCommand.ChangeOverdraftLimit _ -> null;
+        };
+    }
+
+    private static @Nullable Long limit(AccountCommand command) {
+        return switch (command) {
+            case AccountCommand.ChangeOverdraftLimit(long limit) -> limit;
+            case AccountCommand.Freeze _, AccountCommand.Unfreeze _, AccountCommand.Close _ -> null;
+        };
     }
 
     /// By the names of the two-account form, unless one of the two cannot be written in it.

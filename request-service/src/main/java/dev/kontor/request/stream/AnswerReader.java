@@ -5,9 +5,7 @@ import dev.kontor.events.codec.FutureRecordException;
 import dev.kontor.events.codec.TransferEvents;
 import dev.kontor.events.codec.UnreadableRecordException;
 import dev.kontor.events.model.AccountEvent;
-import dev.kontor.events.model.AccountSnapshot;
 import dev.kontor.events.model.TransferEvent;
-import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.events.topic.Headers;
 import dev.kontor.events.topic.Topic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,13 +17,10 @@ import org.slf4j.LoggerFactory;
 final class AnswerReader {
     private static final Logger log = LoggerFactory.getLogger(AnswerReader.class);
 
-    private final Waiters<TransferSnapshot> transferWaiters;
-    private final Waiters<AccountSnapshot> accountWaiters;
+    private final WaitingRoom room;
 
-    AnswerReader(
-            Waiters<TransferSnapshot> transferWaiters, Waiters<AccountSnapshot> accountWaiters) {
-        this.transferWaiters = transferWaiters;
-        this.accountWaiters = accountWaiters;
+    AnswerReader(WaitingRoom room) {
+        this.room = room;
     }
 
     void read(ConsumerRecord<byte[], byte[]> record) {
@@ -38,17 +33,29 @@ final class AnswerReader {
 
     private void readTransferEvent(ConsumerRecord<byte[], byte[]> record)
             throws UnreadableRecordException, FutureRecordException {
-        if (TransferEvents.decode(record.key(), record.value())
-                instanceof TransferEvent.Answer answer) {
-            answer.replies().forEach(reply -> transferWaiters.answer(reply, answer.transfer()));
+        switch (TransferEvents.decode(record.key(), record.value())) {
+            case TransferEvent.Answer(var _, var transfer, var replies) ->
+                    room.transfers().answer(replies, transfer);
+            case TransferEvent.CommandAnswer(var _, var transfer, var command, var replies) ->
+                    room.transferCommands()
+                            .answer(replies, new CommandReply.Recorded<>(transfer, command));
+            case TransferEvent.CommandNotFound(var _, var _, var _, var replies) ->
+                    room.transferCommands().answer(replies, new CommandReply.NotFound<>());
+            case TransferEvent.Numbered _ -> {}
         }
     }
 
     private void readAccountEvent(ConsumerRecord<byte[], byte[]> record)
             throws UnreadableRecordException, FutureRecordException {
-        if (AccountEvents.decode(record.key(), record.value())
-                instanceof AccountEvent.Answer answer) {
-            answer.replies().forEach(reply -> accountWaiters.answer(reply, answer.account()));
+        switch (AccountEvents.decode(record.key(), record.value())) {
+            case AccountEvent.Answer(var _, var account, var replies) ->
+                    room.accounts().answer(replies, account);
+            case AccountEvent.CommandAnswer(var _, var account, var command, var replies) ->
+                    room.accountCommands()
+                            .answer(replies, new CommandReply.Recorded<>(account, command));
+            case AccountEvent.CommandNotFound(var _, var _, var _, var replies) ->
+                    room.accountCommands().answer(replies, new CommandReply.NotFound<>());
+            case AccountEvent.Numbered _ -> {}
         }
     }
 

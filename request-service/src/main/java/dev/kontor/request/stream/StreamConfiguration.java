@@ -1,7 +1,5 @@
 package dev.kontor.request.stream;
 
-import dev.kontor.events.model.AccountSnapshot;
-import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.events.topic.TopicSettings;
 import dev.kontor.events.topic.Topics;
@@ -49,21 +47,14 @@ public class StreamConfiguration {
     }
 
     @Bean
-    Waiters<TransferSnapshot> transferWaiters(
-            RequestProperties properties, MeterRegistry registry) {
-        return waiters("transfer", properties, registry);
-    }
-
-    @Bean
-    Waiters<AccountSnapshot> accountWaiters(RequestProperties properties, MeterRegistry registry) {
-        return waiters("account", properties, registry);
-    }
-
-    private <S> Waiters<S> waiters(
-            String of, RequestProperties properties, MeterRegistry registry) {
-        Waiters<S> waiters = new Waiters<>(life, properties.maxWaiters());
-        Gauge.builder("kontor.waiters", waiters, Waiters::size).tag("of", of).register(registry);
-        return waiters;
+    WaitingRoom waitingRoom(RequestProperties properties, MeterRegistry registry) {
+        WaitingRoom room = WaitingRoom.of(life, properties.maxWaiters());
+        room.byName()
+                .forEach((name, waiters) ->
+                        Gauge.builder("kontor.waiters", waiters, Waiters::size)
+                                .tag("of", name)
+                                .register(registry));
+        return room;
     }
 
     @Bean
@@ -87,9 +78,8 @@ public class StreamConfiguration {
     }
 
     @Bean
-    AnswerReader answerReader(
-            Waiters<TransferSnapshot> transferWaiters, Waiters<AccountSnapshot> accountWaiters) {
-        return new AnswerReader(transferWaiters, accountWaiters);
+    AnswerReader answerReader(WaitingRoom room) {
+        return new AnswerReader(room);
     }
 
     /// One for both topics: each poll costs more than the records it brings.
@@ -135,9 +125,7 @@ public class StreamConfiguration {
             Fates fates,
             KafkaLog kafkaLog,
             HintTable hints,
-            Waiters<TransferSnapshot> transferWaiters,
-            Waiters<AccountSnapshot> accountWaiters) {
-        return new StreamStatus(
-                tails, intake, fates, kafkaLog, hints, transferWaiters, accountWaiters);
+            WaitingRoom room) {
+        return new StreamStatus(tails, intake, fates, kafkaLog, hints, room);
     }
 }

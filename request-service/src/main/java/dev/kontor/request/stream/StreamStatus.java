@@ -1,12 +1,11 @@
 package dev.kontor.request.stream;
 
-import dev.kontor.events.model.AccountSnapshot;
-import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.http.status.PartitionStatus;
 import dev.kontor.http.status.StatusSource;
 import dev.kontor.request.domain.HintTable;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What `GET /v1/status` tells of the log: where the tails stand, and who waits.
 ///
@@ -17,8 +16,7 @@ record StreamStatus(
         Fates fates,
         KafkaLog kafkaLog,
         HintTable hints,
-        Waiters<TransferSnapshot> transferWaiters,
-        Waiters<AccountSnapshot> accountWaiters)
+        WaitingRoom room)
         implements StatusSource {
 
     StreamStatus {
@@ -36,10 +34,12 @@ record StreamStatus(
                 "log", log(),
                 "appends", fates.counts(),
                 "hints", Map.of("accounts", hints.size(), "full", hints.isFull()),
-                "waiters",
-                        Map.of(
-                                "transfers", transferWaiters.size(),
-                                "accounts", accountWaiters.size()));
+                "waiters", waiters());
+    }
+
+    private Map<String, Integer> waiters() {
+        return room.byName().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().size()));
     }
 
     private String log() {

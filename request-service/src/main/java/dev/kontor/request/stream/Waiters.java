@@ -2,6 +2,7 @@ package dev.kontor.request.stream;
 
 import dev.kontor.events.model.Reply;
 import dev.kontor.events.model.ReplyTo;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,10 @@ public final class Waiters<S> {
         if (waiter != null) {
             waiter.answer(new Answer<>(reply.standing(), recorded));
         }
+    }
+
+    void answer(List<Reply> replies, S recorded) {
+        replies.forEach(reply -> answer(reply, recorded));
     }
 
     public int size() {

@@ -45,6 +45,36 @@ final class Documented {
     @interface Write {}
 
     @Retention(RetentionPolicy.RUNTIME)
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such transfer; the command leaves nothing",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @Parameter(
+            name = "id",
+            in = ParameterIn.PATH,
+            description = "The transfer",
+            schema = @Schema(type = "string", format = "uuid"))
+    @interface OnTransfer {}
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such account; the command leaves nothing",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @Parameter(
+            name = "id",
+            in = ParameterIn.PATH,
+            description = "The account",
+            schema = @Schema(type = "string", pattern = Documented.ACCOUNT_ID))
+    @interface OnAccount {}
+
+    @Retention(RetentionPolicy.RUNTIME)
     @Parameter(
             name = "Idempotency-Key",
             in = ParameterIn.HEADER,

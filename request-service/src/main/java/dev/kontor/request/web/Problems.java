@@ -26,6 +26,13 @@ final class Problems {
                 .withRetryAfter(RETRY_AFTER);
     }
 
+    /// @param of what a command was to change
+    static Problem notFound(String of) {
+        return Problem.of(
+                ErrorCode.NOT_FOUND,
+                "There is no such " + of + ". The command leaves nothing, and its id is free.");
+    }
+
     static <S> Problem conflict(Write<S, ?> write, S recorded) {
         return Problem.of(
                         ErrorCode.ID_ALREADY_USED,

@@ -1,22 +1,26 @@
 package dev.kontor.request.web;
 
+import dev.kontor.events.model.AccountCommandSnapshot;
 import dev.kontor.events.model.AccountSnapshot;
+import dev.kontor.events.model.TransferCommandSnapshot;
 import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.request.RequestProperties;
 import dev.kontor.request.domain.Hints;
+import dev.kontor.request.stream.CommandReply;
 import dev.kontor.request.stream.Log;
-import dev.kontor.request.stream.Waiters;
+import dev.kontor.request.stream.WaitingRoom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/// Puts together what answers HTTP. Needs a log, the waiters and the hints.
+/// Puts together what answers HTTP. Needs a log, those who wait, and the hints.
 @Configuration(proxyBeanMethods = false)
 @Import({
     TransferController.class,
+    TransferCommandController.class,
     AccountController.class,
-    CommandController.class,
+    AccountCommandController.class,
     BulkController.class
 })
 public class WebConfiguration {
@@ -26,22 +30,30 @@ public class WebConfiguration {
     }
 
     @Bean
-    Desk<TransferSnapshot> transferDesk(Log log, Waiters<TransferSnapshot> waiters) {
-        return new Desk<>(log, waiters);
+    Desk<TransferSnapshot> transferDesk(Log log, WaitingRoom room) {
+        return new Desk<>(log, room.transfers());
+    }
+
+    @Bean
+    Desk<CommandReply<TransferSnapshot, TransferCommandSnapshot>> transferCommandDesk(
+            Log log, WaitingRoom room) {
+        return new Desk<>(log, room.transferCommands());
     }
 
     @Bean
     BulkIntake bulkIntake(
-            Log log,
-            Waiters<TransferSnapshot> waiters,
-            Hints hints,
-            RequestProperties properties,
-            Clock clock) {
-        return new BulkIntake(log, waiters, hints, properties, clock);
+            Log log, WaitingRoom room, Hints hints, RequestProperties properties, Clock clock) {
+        return new BulkIntake(log, room.transfers(), hints, properties, clock);
     }
 
     @Bean
-    Desk<AccountSnapshot> accountDesk(Log log, Waiters<AccountSnapshot> waiters) {
-        return new Desk<>(log, waiters);
+    Desk<AccountSnapshot> accountDesk(Log log, WaitingRoom room) {
+        return new Desk<>(log, room.accounts());
+    }
+
+    @Bean
+    Desk<CommandReply<AccountSnapshot, AccountCommandSnapshot>> accountCommandDesk(
+            Log log, WaitingRoom room) {
+        return new Desk<>(log, room.accountCommands());
     }
 }

@@ -2,6 +2,7 @@ package dev.kontor.request.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.events.model.AccountCommand;
 import dev.kontor.events.model.AccountFacts;
 import dev.kontor.events.model.AccountId;
 import dev.kontor.events.model.Capture;
@@ -11,6 +12,7 @@ import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.Money;
 import dev.kontor.events.model.OpenAccount;
 import dev.kontor.events.model.OverdraftLimit;
+import dev.kontor.events.model.TransferCommand;
 import dev.kontor.events.model.TransferRequest;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +58,37 @@ class DifferencesTest {
                 .isEmpty();
         assertThat(Differences.between(recorded, opening("USD", new OverdraftLimit.Unlimited())))
                 .containsExactly("currency", "overdraft_limit");
+    }
+
+    @Test
+    void namesTheFieldsOfACommandOnATransfer() {
+        TransferCommand capture = new TransferCommand.Capture(5L, true);
+        TransferCommand reversal = new TransferCommand.Reversal(5L, "late");
+
+        assertThat(Differences.between(capture, new TransferCommand.Capture(5L, true))).isEmpty();
+        assertThat(Differences.between(capture, new TransferCommand.Capture(null, false)))
+                .containsExactly("amount", "final");
+        assertThat(Differences.between(capture, reversal)).containsExactly("kind", "reason");
+        assertThat(Differences.between(capture, new TransferCommand.Void()))
+                .containsExactly("kind", "amount");
+        assertThat(Differences.between(reversal, new TransferCommand.Reversal(6L, null)))
+                .containsExactly("amount", "reason");
+    }
+
+    @Test
+    void namesTheFieldsOfACommandOnAnAccount() {
+        AccountCommand freeze = new AccountCommand.Freeze("stolen");
+        AccountCommand limit = new AccountCommand.ChangeOverdraftLimit(5);
+
+        assertThat(Differences.between(freeze, new AccountCommand.Freeze("stolen"))).isEmpty();
+        assertThat(Differences.between(freeze, new AccountCommand.Unfreeze("stolen")))
+                .containsExactly("kind");
+        assertThat(Differences.between(freeze, new AccountCommand.Close(null)))
+                .containsExactly("kind", "reason");
+        assertThat(Differences.between(limit, new AccountCommand.ChangeOverdraftLimit(6)))
+                .containsExactly("overdraft_limit");
+        assertThat(Differences.between(limit, freeze))
+                .containsExactly("kind", "reason", "overdraft_limit");
     }
 
     private static OpenAccount opening(String currency, OverdraftLimit limit) {

@@ -229,22 +229,13 @@ class TransferFormTest {
     }
 
     @Test
-    void saysThatLegsAndManualCaptureAreNotThereYet() {
-        String legs =
-                """
-                {"id": "01990000-0000-7000-8000-0000000000aa", "legs": [
-                 {"account": "a", "direction": "debit", "amount": 1, "currency": "EUR"},
-                 {"account": "b", "direction": "credit", "amount": 1, "currency": "EUR"}]}\
-                """;
+    void takesAManualCaptureAndWhenItExpires() {
+        TransferRequest request =
+                accept(with("\"capture\": \"manual\", \"expires_at\": \"2026-02-01T00:00:00Z\""));
 
-        assertThat(refusal(legs).code()).isEqualTo("not_implemented");
-        assertThat(refusal(with("\"capture\": \"manual\"")).code()).isEqualTo("not_implemented");
-        assertThat(refusal(legs.replace("\"amount\": 1,", "\"amount\": 0,")).errors())
-                .extracting(FieldError::field)
-                .containsExactly("legs[0].amount", "legs[1].amount");
-        assertThat(refusal(legs.replace("\"legs\"", "\"amount\": 1, \"legs\"")).errors())
-                .extracting(FieldError::field)
-                .containsExactly("amount");
+        assertThat(request.capture()).isEqualTo(Capture.MANUAL);
+        assertThat(request.expiresAt()).isEqualTo(Instant.parse("2026-02-01T00:00:00Z"));
+        assertThat(accept(with("\"capture\": \"manual\"")).expiresAt()).isNull();
     }
 
     private static String with(String fields) {

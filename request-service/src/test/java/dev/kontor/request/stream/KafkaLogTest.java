@@ -2,16 +2,21 @@ package dev.kontor.request.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.events.codec.InstructionRecords;
 import dev.kontor.events.codec.Rules;
 import dev.kontor.events.codec.TransferRecords;
+import dev.kontor.events.model.AccountCommand;
 import dev.kontor.events.model.AccountId;
+import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.Capture;
 import dev.kontor.events.model.Currency;
 import dev.kontor.events.model.Direction;
+import dev.kontor.events.model.InstructionRecord;
 import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.Money;
 import dev.kontor.events.model.ReplyTo;
 import dev.kontor.events.model.Tenant;
+import dev.kontor.events.model.TransferCommand;
 import dev.kontor.events.model.TransferId;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRecord;
@@ -25,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Callback;
@@ -86,6 +92,37 @@ class KafkaLogTest {
                 .extracting(header -> header.key() + "=" + text(header.value()))
                 .containsExactly(
                         "writer=request-service", "reply=me/7", "traceparent=00-trace-span-01");
+    }
+
+    @Test
+    void writesCommandsWhereWhatTheyAreOnBelongs() throws Exception {
+        log.open();
+        UUID id = new UUID(1, 2);
+        var capture =
+                new TransferRecord.Commanded(
+                        2,
+                        transfer().key(),
+                        id,
+                        new TransferCommand.Capture(5L, false),
+                        Instant.EPOCH);
+        var freeze =
+                new InstructionRecord.AccountCommanded(
+                        2,
+                        new AccountKey(Tenant.DEFAULT, new AccountId("a")),
+                        id,
+                        new AccountCommand.Freeze(null),
+                        Instant.EPOCH);
+        CompletableFuture<Fate> _ = log.append(capture, NOBODY);
+        CompletableFuture<Fate> _ = log.append(freeze, NOBODY);
+
+        ProducerRecord<byte[], byte[]> first = brokers.getFirst().history().getFirst();
+        assertThat(first.topic()).isEqualTo("transfers");
+        assertThat(first.key()).asString().isEqualTo(capture.key().toString());
+        assertThat(TransferRecords.decode(first.key(), first.value())).isEqualTo(capture);
+        ProducerRecord<byte[], byte[]> second = brokers.getFirst().history().getLast();
+        assertThat(second.topic()).isEqualTo("instructions");
+        assertThat(second.key()).asString().isEqualTo("default/a");
+        assertThat(InstructionRecords.decode(second.key(), second.value())).isEqualTo(freeze);
     }
 
     @Test

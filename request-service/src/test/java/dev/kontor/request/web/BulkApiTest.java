@@ -4,12 +4,11 @@ import static dev.kontor.request.web.BulkConnection.id;
 import static dev.kontor.request.web.BulkConnection.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.events.model.TransferStatus;
 import dev.kontor.request.Http;
 import dev.kontor.request.Until;
 import dev.kontor.request.stream.Fate;
-import dev.kontor.request.stream.Waiters;
+import dev.kontor.request.stream.WaitingRoom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,15 +29,12 @@ import tools.jackson.databind.JsonNode;
 @Timeout(120)
 class BulkApiTest {
     private final FakeLog log;
-    private final Waiters<TransferSnapshot> waiters;
+    private final WaitingRoom room;
     private final int port;
 
-    BulkApiTest(
-            @Autowired FakeLog log,
-            @Autowired Waiters<TransferSnapshot> waiters,
-            @LocalServerPort int port) {
+    BulkApiTest(@Autowired FakeLog log, @Autowired WaitingRoom room, @LocalServerPort int port) {
         this.log = log;
-        this.waiters = waiters;
+        this.room = room;
         this.port = port;
     }
 
@@ -184,7 +180,7 @@ class BulkApiTest {
                                      "replayed": 1}}\
                                     """));
         }
-        Until.holds(() -> waiters.size() == 0, Duration.ofSeconds(20));
+        Until.holds(() -> room.transfers().size() == 0, Duration.ofSeconds(20));
     }
 
     @Test

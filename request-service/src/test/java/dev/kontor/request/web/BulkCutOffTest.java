@@ -5,10 +5,9 @@ import static dev.kontor.request.web.BulkConnection.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.request.Http;
 import dev.kontor.request.Until;
-import dev.kontor.request.stream.Waiters;
+import dev.kontor.request.stream.WaitingRoom;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -35,15 +34,12 @@ import tools.jackson.databind.JsonNode;
 @Timeout(120)
 class BulkCutOffTest {
     private final FakeLog log;
-    private final Waiters<TransferSnapshot> waiters;
+    private final WaitingRoom room;
     private final int port;
 
-    BulkCutOffTest(
-            @Autowired FakeLog log,
-            @Autowired Waiters<TransferSnapshot> waiters,
-            @LocalServerPort int port) {
+    BulkCutOffTest(@Autowired FakeLog log, @Autowired WaitingRoom room, @LocalServerPort int port) {
         this.log = log;
-        this.waiters = waiters;
+        this.room = room;
         this.port = port;
     }
 
@@ -111,7 +107,7 @@ class BulkCutOffTest {
             bulk.close();
         }
         Until.holds(this::takesABulk, Duration.ofSeconds(20));
-        Until.holds(() -> waiters.size() == 0, Duration.ofSeconds(20));
+        Until.holds(() -> room.transfers().size() == 0, Duration.ofSeconds(20));
     }
 
     @Test

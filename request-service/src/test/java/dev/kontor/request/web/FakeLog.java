@@ -1,21 +1,28 @@
 package dev.kontor.request.web;
 
+import dev.kontor.events.model.AccountCommandSnapshot;
 import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.AccountSnapshot;
 import dev.kontor.events.model.AccountStatus;
+import dev.kontor.events.model.CommandStatus;
 import dev.kontor.events.model.Conflicts;
 import dev.kontor.events.model.ContentDigest;
 import dev.kontor.events.model.InstructionRecord;
 import dev.kontor.events.model.OpenAccount;
+import dev.kontor.events.model.Refusal;
+import dev.kontor.events.model.Rejection;
 import dev.kontor.events.model.Reply.Standing;
+import dev.kontor.events.model.TransferCommandSnapshot;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRecord;
 import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.events.model.TransferStatus;
+import dev.kontor.request.stream.Answer;
+import dev.kontor.request.stream.CommandReply;
 import dev.kontor.request.stream.Context;
 import dev.kontor.request.stream.Fate;
 import dev.kontor.request.stream.Log;
-import dev.kontor.request.stream.Waiters;
+import dev.kontor.request.stream.WaitingRoom;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +32,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// A log in memory, and cores behind it that decide at once.
 final class FakeLog implements Log {
-    private final Waiters<TransferSnapshot> transferWaiters;
-    private final Waiters<AccountSnapshot> accountWaiters;
+    private final WaitingRoom room;
     private final Map<TransferKey, TransferSnapshot> transfers = new ConcurrentHashMap<>();
     private final Map<AccountKey, AccountSnapshot> accounts = new ConcurrentHashMap<>();
+    private final Map<String, TransferCommandSnapshot> transferCommands = new ConcurrentHashMap<>();
+    private final Map<String, AccountCommandSnapshot> accountCommands = new ConcurrentHashMap<>();
     private final Queue<Context> contexts = new ConcurrentLinkedQueue<>();
     private final Queue<CompletableFuture<Fate>> held = new ConcurrentLinkedQueue<>();
     private final AtomicLong appends = new AtomicLong();
@@ -40,10 +49,10 @@ final class FakeLog implements Log {
     private volatile boolean holds;
     private volatile boolean decides = true;
     private volatile UnaryOperator<TransferSnapshot> decision = FakeLog::posted;
+    private volatile @Nullable Refusal refusal;
 
-    FakeLog(Waiters<TransferSnapshot> transferWaiters, Waiters<AccountSnapshot> accountWaiters) {
-        this.transferWaiters = transferWaiters;
-        this.accountWaiters = accountWaiters;
+    FakeLog(WaitingRoom room) {
+        this.room = room;
     }
 
     @Override
@@ -55,10 +64,9 @@ final class FakeLog implements Log {
     public CompletableFuture<Fate> append(TransferRecord record, Context context) {
         return switch (record) {
             case TransferRecord.Requested requested -> append(requested, context);
-            case TransferRecord.Commanded _,
-                    TransferRecord.ExpiryDue _,
-                    TransferRecord.Answered _ ->
-                    throw new AssertionError("nobody asks for this yet: " + record);
+            case TransferRecord.Commanded commanded -> append(commanded, context);
+            case TransferRecord.ExpiryDue _, TransferRecord.Answered _ ->
+                    throw new AssertionError("not ours: " + record);
         };
     }
 
@@ -66,8 +74,8 @@ final class FakeLog implements Log {
     public CompletableFuture<Fate> append(InstructionRecord record, Context context) {
         return switch (record) {
             case InstructionRecord.OpeningRequested opening -> append(opening, context);
-            case InstructionRecord.AccountCommanded _, InstructionRecord.Instructed _ ->
-                    throw new AssertionError("nobody asks for this yet: " + record);
+            case InstructionRecord.AccountCommanded commanded -> append(commanded, context);
+            case InstructionRecord.Instructed _ -> throw new AssertionError("not ours: " + record);
         };
     }
 
@@ -77,12 +85,15 @@ final class FakeLog implements Log {
             TransferSnapshot recorded = transfers.putIfAbsent(asked.key(), decision.apply(asked));
             context.replyTo()
                     .ifPresent(to ->
-                            transferWaiters.answer(
-                                    to.as(
-                                            recorded == null
-                                                    ? Standing.FIRST
-                                                    : standing(recorded.digest(), asked.digest())),
-                                    transfers.get(asked.key())));
+                            room.transfers()
+                                    .answer(
+                                            to.as(
+                                                    recorded == null
+                                                            ? Standing.FIRST
+                                                            : standing(
+                                                                    recorded.digest(),
+                                                                    asked.digest())),
+                                            transfers.get(asked.key())));
         }
         return appended(context);
     }
@@ -94,14 +105,72 @@ final class FakeLog implements Log {
             AccountSnapshot recorded = accounts.putIfAbsent(asked.key(), asked);
             context.replyTo()
                     .ifPresent(to ->
-                            accountWaiters.answer(
-                                    to.as(
-                                            recorded == null
-                                                    ? Standing.FIRST
-                                                    : standing(recorded.digest(), asked.digest())),
-                                    recorded == null ? asked : recorded));
+                            room.accounts()
+                                    .answer(
+                                            to.as(
+                                                    recorded == null
+                                                            ? Standing.FIRST
+                                                            : standing(
+                                                                    recorded.digest(),
+                                                                    asked.digest())),
+                                            recorded == null ? asked : recorded));
         }
         return appended(context);
+    }
+
+    private CompletableFuture<Fate> append(TransferRecord.Commanded command, Context context) {
+        if (decides) {
+            var answer = answer(command);
+            context.replyTo()
+                    .ifPresent(to ->
+                            room.transferCommands()
+                                    .answer(to.as(answer.standing()), answer.recorded()));
+        }
+        return appended(context);
+    }
+
+    private Answer<CommandReply<TransferSnapshot, TransferCommandSnapshot>> answer(
+            TransferRecord.Commanded command) {
+        TransferSnapshot transfer = transfers.get(command.key());
+        if (transfer == null) {
+            return new Answer<>(Standing.FIRST, new CommandReply.NotFound<>());
+        }
+        TransferCommandSnapshot asked = decided(command);
+        TransferCommandSnapshot known =
+                transferCommands.putIfAbsent(command.key() + "/" + asked.id(), asked);
+        return known == null
+                ? new Answer<>(Standing.FIRST, new CommandReply.Recorded<>(transfer, asked))
+                : new Answer<>(
+                        standing(known.digest(), asked.digest()),
+                        new CommandReply.Recorded<>(transfer, known));
+    }
+
+    private CompletableFuture<Fate> append(
+            InstructionRecord.AccountCommanded command, Context context) {
+        if (decides) {
+            var answer = answer(command);
+            context.replyTo()
+                    .ifPresent(to ->
+                            room.accountCommands()
+                                    .answer(to.as(answer.standing()), answer.recorded()));
+        }
+        return appended(context);
+    }
+
+    private Answer<CommandReply<AccountSnapshot, AccountCommandSnapshot>> answer(
+            InstructionRecord.AccountCommanded command) {
+        AccountSnapshot account = accounts.get(command.key());
+        if (account == null) {
+            return new Answer<>(Standing.FIRST, new CommandReply.NotFound<>());
+        }
+        AccountCommandSnapshot asked = decided(command);
+        AccountCommandSnapshot known =
+                accountCommands.putIfAbsent(command.key() + "/" + asked.id(), asked);
+        return known == null
+                ? new Answer<>(Standing.FIRST, new CommandReply.Recorded<>(account, asked))
+                : new Answer<>(
+                        standing(known.digest(), asked.digest()),
+                        new CommandReply.Recorded<>(account, known));
     }
 
     long appends() {
@@ -116,6 +185,8 @@ final class FakeLog implements Log {
     void reset() {
         transfers.clear();
         accounts.clear();
+        transferCommands.clear();
+        accountCommands.clear();
         contexts.clear();
         held.clear();
         appends.set(0);
@@ -124,6 +195,7 @@ final class FakeLog implements Log {
         holds = false;
         decides = true;
         decision = FakeLog::posted;
+        refusal = null;
     }
 
     /// From now on appends end so, and nothing comes of them.
@@ -144,6 +216,11 @@ final class FakeLog implements Log {
 
     void decideBy(UnaryOperator<TransferSnapshot> how) {
         decision = how;
+    }
+
+    /// From now on every command is rejected.
+    void rejectCommands(Refusal why) {
+        refusal = why;
     }
 
     /// From now on appends are acknowledged by [#release] only.
@@ -198,6 +275,33 @@ final class FakeLog implements Log {
                 Conflicts.NONE,
                 asked.request().receivedAt(),
                 List.of());
+    }
+
+    private TransferCommandSnapshot decided(TransferRecord.Commanded command) {
+        Refusal why = refusal;
+        return new TransferCommandSnapshot(
+                command.commandId(),
+                command.command(),
+                command.command().amountMinor(),
+                why == null ? CommandStatus.DONE : CommandStatus.REJECTED,
+                why == null ? null : new Rejection(why, null),
+                ContentDigest.of(command.command()),
+                Conflicts.NONE,
+                command.receivedAt(),
+                command.receivedAt());
+    }
+
+    private AccountCommandSnapshot decided(InstructionRecord.AccountCommanded command) {
+        Refusal why = refusal;
+        return new AccountCommandSnapshot(
+                command.commandId(),
+                command.command(),
+                why == null ? CommandStatus.DONE : CommandStatus.REJECTED,
+                why,
+                ContentDigest.of(command.command()),
+                Conflicts.NONE,
+                command.receivedAt(),
+                command.receivedAt());
     }
 
     private static AccountSnapshot opened(AccountKey key, OpenAccount opening) {

@@ -1,10 +1,8 @@
 package dev.kontor.request.web;
 
-import dev.kontor.events.model.AccountSnapshot;
-import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.request.RequestProperties;
 import dev.kontor.request.domain.Hints;
-import dev.kontor.request.stream.Waiters;
+import dev.kontor.request.stream.WaitingRoom;
 import java.util.Optional;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -22,19 +20,13 @@ import org.springframework.context.annotation.Import;
 @Import(WebConfiguration.class)
 class WebTestApplication {
     @Bean
-    Waiters<TransferSnapshot> transferWaiters() {
-        return new Waiters<>("test", 5_000);
+    WaitingRoom waitingRoom() {
+        return WaitingRoom.of("test", 5_000);
     }
 
     @Bean
-    Waiters<AccountSnapshot> accountWaiters() {
-        return new Waiters<>("test", 5_000);
-    }
-
-    @Bean
-    FakeLog fakeLog(
-            Waiters<TransferSnapshot> transferWaiters, Waiters<AccountSnapshot> accountWaiters) {
-        return new FakeLog(transferWaiters, accountWaiters);
+    FakeLog fakeLog(WaitingRoom room) {
+        return new FakeLog(room);
     }
 
     @Bean
