@@ -31,7 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LoadCommand.class,
             LogCommand.class,
             SuperviseCommand.class
-        })
+        },
+        footer = "In a checkout there is ./kontor simulate as well, which tests it.")
 public final class Kontor implements Runnable {
 
     /// Set on the JVM's command line to see where a failure comes from.

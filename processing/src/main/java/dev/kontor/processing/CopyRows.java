@@ -86,6 +86,10 @@ public final class CopyRows {
                 });
     }
 
+    public CopyRows bool(@Nullable Boolean value) {
+        return value == null ? nothing() : sized(new byte[] {(byte) (value ? 1 : 0)});
+    }
+
     public CopyRows uuid(@Nullable UUID value) {
         return value == null
                 ? nothing()

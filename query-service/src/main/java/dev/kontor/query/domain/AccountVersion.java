@@ -15,7 +15,7 @@ public record AccountVersion(AccountId account, long version) {
     /// all that is still to come, so that nothing is taken for complete which may not be.
     public static final long UNKNOWN = Long.MAX_VALUE;
 
-    /// @return each account that the postings changed, and the version to which the last of them did
+    /// @return each account that the postings changed, and the version to which the last one did
     public static List<AccountVersion> ofPostings(List<Leg> legs, List<Posting> postings) {
         Map<AccountId, Long> last = new LinkedHashMap<>();
         postings.forEach(posting ->

@@ -54,8 +54,8 @@ interface TransferApi {
             description =
                     """
                     With `wait`, waits up to that many seconds for the transfer to be there and \
-                    decided, and then answers with it as it is. It shows all commands that are decided, \
-                    where lists show the last 100 of each transfer.\
+                    decided, and then answers with it as it is. It shows all commands that are \
+                    decided, where lists show the last 100 of each transfer.\
                     """)
     @Documented.Wait
     TransferResource transfer(String id, QueryParameters query);

@@ -237,7 +237,8 @@ class ProjectionIT {
                 .isEqualTo(
                         new Applied.Halt(
                                 2,
-                                "default/a, number 3: posted and held make 10 and 0, and not 999 and 0"));
+                                "default/a, number 3: posted and held make 10 and 0, and not 999"
+                                        + " and 0"));
         assertThat(version("a")).isEqualTo(2);
         assertThat(views.account(account("b"))).isEmpty();
     }
