@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -49,25 +50,22 @@ public final class LocalKafka {
     }
 
     /// The broker's process. Its first start formats the folder.
-    public Launch launch(int port) {
+    ///
+    /// @param jvmOptions more of them
+    public Launch launch(int port, List<String> jvmOptions) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        command.add("--sun-misc-unsafe-memory-access=allow");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-Dlog4j2.configurationFile=dev/kontor/local/kafka-log4j2.properties");
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", ownClasses() + ":" + libraries + "/*"));
+        command.add(KafkaServer.class.getName());
+        command.addAll(List.of(home.toString(), Integer.toString(port)));
         return new Launch(
                 "kafka",
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        HEAP,
-                        "-XX:+UseSerialGC",
-                        // Half of what a start costs is compiling code for a peak that one machine
-                        // does not reach.
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dlog4j2.configurationFile=dev/kontor/local/kafka-log4j2.properties",
-                        "-cp",
-                        ownClasses() + ":" + libraries + "/*",
-                        KafkaServer.class.getName(),
-                        home.toString(),
-                        Integer.toString(port)),
+                command,
                 Map.of(),
                 home.resolve("kafka.log"),
                 () -> isReady(bootstrapServers(port)),
@@ -81,7 +79,7 @@ public final class LocalKafka {
     }
 
     /// The folder or jar of this module.
-    static Path ownClasses() {
+    public static Path ownClasses() {
         return Path.of(
                 LocalKafka.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     }

@@ -58,10 +58,14 @@ class LocalKafkaIT {
     @Test
     void stopsALeftoverOfItsOwnBeforeItStarts() throws Exception {
         LocalKafka kafka = LocalServers.kafka(folder);
-        LocalServer leftover = new LocalServer(() -> kafka.prepare().launch(Ports.free()));
+        LocalServer leftover =
+                new LocalServer(
+                        () -> kafka.prepare().launch(Ports.free(), LocalServers.QUICK_START));
         leftover.restart();
 
-        LocalServer server = new LocalServer(() -> kafka.prepare().launch(Ports.free()));
+        LocalServer server =
+                new LocalServer(
+                        () -> kafka.prepare().launch(Ports.free(), LocalServers.QUICK_START));
         server.restart();
 
         assertThat(leftover.process().isAlive()).isFalse();

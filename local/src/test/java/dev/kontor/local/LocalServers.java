@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /// Test servers that are processes of this machine.
@@ -17,11 +18,15 @@ final class LocalServers {
     /// The build folder of this module, wherever the tests that use it run.
     private static final Path BUILD = Objects.requireNonNull(LocalKafka.ownClasses().getParent());
 
+    /// A broker that lives for some seconds is done before the better compiler has paid.
+    static final List<String> QUICK_START =
+            TestServers.ARE_LONG_LIVED ? List.of() : List.of("-XX:TieredStopAtLevel=1");
+
     static RunningKafka startKafka() {
         Path home = HOME.resolve("kafka");
         LocalKafka kafka = kafka(home);
         int port = Ports.free();
-        TestServer server = start(home, () -> kafka.prepare().launch(port));
+        TestServer server = start(home, () -> kafka.prepare().launch(port, QUICK_START));
         return new RunningKafka(server, LocalKafka.bootstrapServers(port));
     }
 

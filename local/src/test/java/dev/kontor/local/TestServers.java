@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// topics have to be told apart by their names or by the keys used.
 public final class TestServers {
 
+    /// Whether what is started here lives for minutes and is measured:
+    /// `-Dkontor.test.longLived=true`.
+    public static final boolean ARE_LONG_LIVED = Boolean.getBoolean("kontor.test.longLived");
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private static @Nullable RunningKafka kafka;

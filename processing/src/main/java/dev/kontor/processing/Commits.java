@@ -71,9 +71,10 @@ final class Commits<R> {
         }
     }
 
-    /// Clears the outbox of partitions that have nothing else to commit. Now and then all others
-    /// pass the fence too: an idle owner would else not learn that it is none any more, or that the
-    /// database has lost its last commits.
+    /// Clears the outbox, in a transaction of its own: there it is one statement for what many
+    /// batches left. Now and then partitions that have nothing to clear pass the fence too: an idle
+    /// owner would else not learn that it is none any more, or that the database has lost its last
+    /// commits.
     void clearOutbox() {
         boolean all = nanoTime.getAsLong() - nextLookAt >= 0;
         List<Ownership> looked =
@@ -107,7 +108,6 @@ final class Commits<R> {
 
     private Committed<R> commit(List<Work<R>> wanted) {
         List<Work<R>> work = new ArrayList<>(wanted.size());
-        Map<Integer, Confirmed> confirmed = new HashMap<>();
         try (StateStore.Batch batch = store.begin()) {
             Set<Integer> passed = batch.fence(wanted.stream().map(Work::advance).toList());
             for (Work<R> each : wanted) {
@@ -118,15 +118,14 @@ final class Commits<R> {
                 }
             }
             if (work.isEmpty()) {
-                return new Committed<>(work, List.of(), confirmed);
+                return new Committed<>(work, List.of());
             }
             List<Applied> applied = processor.apply(batch, work.stream().map(Work::batch).toList());
             for (int i = 0; i < work.size(); i++) {
                 finish(batch, work.get(i), applied.get(i));
-                removeConfirmed(batch, work.get(i).partition(), confirmed);
             }
             batch.commit();
-            return new Committed<>(work, applied, confirmed);
+            return new Committed<>(work, applied);
         }
     }
 
@@ -153,7 +152,6 @@ final class Commits<R> {
 
     private void follow(Committed<R> committed) {
         processor.committed();
-        committed.confirmed().forEach(publisher::removed);
         for (int i = 0; i < committed.work().size(); i++) {
             follow(committed.work().get(i), committed.applied().get(i));
         }

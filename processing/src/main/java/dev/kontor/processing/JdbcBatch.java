@@ -1,10 +1,12 @@
 package dev.kontor.processing;
 
 import dev.kontor.events.topic.Topic;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,15 +41,39 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
             where topic = ? and partition = ?
             """;
     private static final String INSERT_OUTBOX =
-            "insert into outbox (topic, partition, next_offset, outputs) values (?, ?, ?, ?)";
+            """
+            insert into outbox (topic, partition, next_offset, outputs)
+            select ?, partition, next_offset, outputs
+            from unnest(?::integer[], ?::bigint[], ?::bytea[])
+                as kept (partition, next_offset, outputs)
+            """;
+
     private static final String DELETE_OUTBOX =
-            "delete from outbox where topic = ? and partition = ? and next_offset <= ?";
+            """
+            delete from outbox o
+            using unnest(?::integer[], ?::bigint[]) as done (partition, next_offset)
+            where o.topic = ? and o.partition = done.partition
+                and o.next_offset <= done.next_offset
+            """;
+
     private static final String SET_ACKNOWLEDGED =
-            "update position set acknowledged = ? where topic = ? and partition = ?";
+            """
+            update position p
+            set acknowledged = done.acknowledged
+            from unnest(?::integer[], ?::bytea[]) as done (partition, acknowledged)
+            where p.topic = ? and p.partition = done.partition
+            """;
 
     private final Connection connection;
     private final Topic source;
+    private final List<Kept> kept = new ArrayList<>();
+    private final List<Removed> removed = new ArrayList<>();
     private boolean committed;
+
+    /// A row for the outbox. They wait for the commit, to be written by one statement.
+    private record Kept(int partition, long nextOffset, byte[] outputs) {}
+
+    private record Removed(int partition, StateStore.Confirmed confirmed) {}
 
     JdbcBatch(Connection connection, Topic source) {
         super(connection);
@@ -63,7 +89,7 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
             fence.setArray(3, array("bigint", advances, a -> a.from().next()));
             fence.setArray(4, array("bigint", advances, a -> a.to().next()));
             fence.setArray(5, array("integer", advances, a -> a.to().leaderEpoch()));
-            fence.setArray(6, connection.createArrayOf("bytea", hashes(advances)));
+            fence.setArray(6, bytes(advances, a -> a.to().hash()));
             fence.setString(7, source.topicName());
             fence.setString(8, source.topicName());
             Set<Integer> passed = new HashSet<>();
@@ -76,23 +102,6 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
         } catch (SQLException e) {
             throw new StoreException("passing the fence", e);
         }
-    }
-
-    private java.sql.Array array(
-            String type,
-            List<StateStore.Advance> advances,
-            Function<StateStore.Advance, @Nullable Object> field)
-            throws SQLException {
-        return connection.createArrayOf(type, advances.stream().map(field).toArray());
-    }
-
-    /// The driver takes bytes in an array of arrays only.
-    private static byte @Nullable [][] hashes(List<StateStore.Advance> advances) {
-        byte @Nullable [][] hashes = new byte[advances.size()][];
-        for (int i = 0; i < hashes.length; i++) {
-            hashes[i] = advances.get(i).to().hash();
-        }
-        return hashes;
     }
 
     @Override
@@ -111,37 +120,19 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
 
     @Override
     public void keep(int partition, long nextOffset, List<Output> outputs) {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_OUTBOX)) {
-            insert.setString(1, source.topicName());
-            insert.setInt(2, partition);
-            insert.setLong(3, nextOffset);
-            insert.setBytes(4, OutboxCodec.encode(outputs));
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new StoreException("writing the outbox", e);
-        }
+        kept.add(new Kept(partition, nextOffset, OutboxCodec.encode(outputs)));
     }
 
     @Override
     public void remove(int partition, StateStore.Confirmed confirmed) {
-        try (PreparedStatement delete = connection.prepareStatement(DELETE_OUTBOX);
-                PreparedStatement update = connection.prepareStatement(SET_ACKNOWLEDGED)) {
-            delete.setString(1, source.topicName());
-            delete.setInt(2, partition);
-            delete.setLong(3, confirmed.nextOffset());
-            delete.executeUpdate();
-            update.setBytes(1, OutboxCodec.encodeAcknowledged(confirmed.acknowledged()));
-            update.setString(2, source.topicName());
-            update.setInt(3, partition);
-            update.executeUpdate();
-        } catch (SQLException e) {
-            throw new StoreException("clearing the outbox", e);
-        }
+        removed.add(new Removed(partition, confirmed));
     }
 
     @Override
     public void commit() {
         try {
+            insertOutbox();
+            deleteOutbox();
             connection.commit();
             committed = true;
         } catch (SQLException e) {
@@ -158,5 +149,54 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
         } catch (SQLException e) {
             throw new StoreException("ending a transaction", e);
         }
+    }
+
+    private void insertOutbox() throws SQLException {
+        if (kept.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_OUTBOX)) {
+            insert.setString(1, source.topicName());
+            insert.setArray(2, array("integer", kept, Kept::partition));
+            insert.setArray(3, array("bigint", kept, Kept::nextOffset));
+            insert.setArray(4, bytes(kept, Kept::outputs));
+            insert.executeUpdate();
+        }
+    }
+
+    private void deleteOutbox() throws SQLException {
+        if (removed.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement(DELETE_OUTBOX);
+                PreparedStatement update = connection.prepareStatement(SET_ACKNOWLEDGED)) {
+            delete.setArray(1, array("integer", removed, Removed::partition));
+            delete.setArray(2, array("bigint", removed, each -> each.confirmed().nextOffset()));
+            delete.setString(3, source.topicName());
+            delete.executeUpdate();
+            update.setArray(1, array("integer", removed, Removed::partition));
+            update.setArray(2, bytes(removed, JdbcBatch::acknowledged));
+            update.setString(3, source.topicName());
+            update.executeUpdate();
+        }
+    }
+
+    private static byte[] acknowledged(Removed removed) {
+        return OutboxCodec.encodeAcknowledged(removed.confirmed().acknowledged());
+    }
+
+    private <T> Array array(String type, List<T> rows, Function<T, @Nullable Object> field)
+            throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(field).toArray());
+    }
+
+    /// The driver takes bytes in an array of arrays only.
+    private <T> Array bytes(List<T> rows, Function<T, byte @Nullable []> field)
+            throws SQLException {
+        byte @Nullable [][] values = new byte[rows.size()][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = field.apply(rows.get(i));
+        }
+        return connection.createArrayOf("bytea", values);
     }
 }

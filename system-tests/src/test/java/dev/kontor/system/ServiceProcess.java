@@ -2,6 +2,7 @@ package dev.kontor.system;
 
 import dev.kontor.local.Launch;
 import dev.kontor.local.Ports;
+import dev.kontor.local.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -28,8 +29,11 @@ final class ServiceProcess {
         this.url = URI.create("http://127.0.0.1:" + port);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
-        command.add(jar(module).toString());
+        command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC"));
+        if (!TestServers.ARE_LONG_LIVED) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
+        command.addAll(List.of("-jar", jar(module).toString()));
         command.addAll(settings);
         command.add("--server.address=127.0.0.1");
         command.add("--server.port=" + port);

@@ -13,18 +13,24 @@ final class Crew {
     private final List<Keeper> keepers = new ArrayList<>();
     private boolean stopping;
 
-    /// Starts several at once and waits until all are ready.
+    /// Starts several at once, and waits for none.
     ///
-    /// @throws Failure if one does not come up, or all are to stop meanwhile
-    void start(Keeper... started) throws InterruptedException {
-        synchronized (this) {
-            if (stopping) {
-                throw new Failure("stopped");
-            }
-            keepers.addAll(List.of(started));
-            Arrays.stream(started).forEach(Keeper::start);
+    /// @throws Failure if all are to stop
+    synchronized void start(Keeper... started) {
+        if (stopping) {
+            throw new Failure("stopped");
         }
-        for (Keeper keeper : started) {
+        keepers.addAll(List.of(started));
+        Arrays.stream(started).forEach(Keeper::start);
+    }
+
+    /// @throws Failure if one of those started does not come up, or all are to stop meanwhile
+    void awaitReady() throws InterruptedException {
+        List<Keeper> all;
+        synchronized (this) {
+            all = List.copyOf(keepers);
+        }
+        for (Keeper keeper : all) {
             keeper.awaitReady();
         }
     }

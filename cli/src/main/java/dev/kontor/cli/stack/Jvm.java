@@ -14,6 +14,18 @@ final class Jvm {
     static final List<String> LIBRARIES_AT_EASE =
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
+    /// Half of what a start costs is compiling code for a peak that one machine does not reach.
+    static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
+    /// An environment variable with more JVM options for the services and the broker.
+    private static final String JAVA_OPTIONS = "KONTOR_JAVA_OPTIONS";
+
+    /// To be put after ours, so they win.
+    static List<String> optionsOfTheUser() {
+        String options = System.getenv().getOrDefault(JAVA_OPTIONS, "").strip();
+        return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
+    }
+
     static String program() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
@@ -24,7 +36,7 @@ final class Jvm {
 
     /// Runs a short program to its end.
     static void run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(program(), "-XX:TieredStopAtLevel=1"));
+        List<String> command = new ArrayList<>(List.of(program(), QUICK_START));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();

@@ -15,9 +15,6 @@ import java.util.concurrent.TimeUnit;
 /// Starts one of the services from its jar, unpacked, with what it has to know of this machine.
 final class ServicePlan implements LaunchPlan {
 
-    /// An environment variable with more JVM options for the services.
-    private static final String JAVA_OPTIONS = "KONTOR_JAVA_OPTIONS";
-
     /// Measured with room: under load a service holds 150 MB of live data at most.
     private static final String HEAP = "-Xmx384m";
 
@@ -76,11 +73,10 @@ final class ServicePlan implements LaunchPlan {
         command.add(Jvm.program());
         command.addAll(new Processes(home).marks(service.partName()));
         command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
-        // Half of what a start costs is compiling code for a peak that one machine does not reach.
-        command.add("-XX:TieredStopAtLevel=1");
+        command.add(Jvm.QUICK_START);
         command.addAll(Jvm.LIBRARIES_AT_EASE);
         command.addAll(options);
-        command.addAll(optionsOfTheUser());
+        command.addAll(Jvm.optionsOfTheUser());
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(settings());
         return new Launch(
@@ -91,12 +87,6 @@ final class ServicePlan implements LaunchPlan {
                 new PacedReadiness(() -> Readiness.isReady(port(service))),
                 MAX_WAIT,
                 Launch.StopSignal.TERM);
-    }
-
-    /// They come last, so they win.
-    private static List<String> optionsOfTheUser() {
-        String options = System.getenv().getOrDefault(JAVA_OPTIONS, "").strip();
-        return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
     }
 
     /// On the command line they win over any environment the user happens to have.

@@ -1,7 +1,6 @@
 package dev.kontor.cli.stack;
 
 import dev.kontor.cli.stack.StackState.Phase;
-import dev.kontor.local.LocalKafka;
 import dev.kontor.local.LocalPostgres;
 import dev.kontor.local.Ports;
 import java.io.IOException;
@@ -82,16 +81,23 @@ public final class Supervisor {
             SupervisorLog.say("stopped " + leftovers + " processes of an earlier start");
         }
         cache.deleteOthers("cli", installation.ownJar().resolveSibling(""));
-        LocalKafka kafka = new LocalKafka(home.kafka(), installation.kafkaLibraries());
         LocalPostgres postgres =
                 new LocalPostgres(home.postgres(), home.cache().resolve("postgres"));
-        Map<Part, Path> jars = prepare(kafka, postgres);
+        Map<Part, Path> jars = prepare(postgres);
         Map<Part, Integer> ports = choosePorts();
 
         StackState known = state.get();
-        crew.start(
-                keeper(Part.KAFKA, new KafkaPlan(home, kafka, known.port(Part.KAFKA))),
-                keeper(Part.POSTGRES, new PostgresPlan(home, postgres, known.port(Part.POSTGRES))));
+        Keeper database =
+                keeper(Part.POSTGRES, new PostgresPlan(home, postgres, known.port(Part.POSTGRES)));
+        KafkaPlan kafka =
+                new KafkaPlan(home, installation.kafkaLibraries(), known.port(Part.KAFKA), cache);
+        if (startCachesWanted() && !kafka.isPrepared()) {
+            changed(Part.KAFKA, PartState.preparing());
+            kafka.prepare();
+        }
+        crew.start(keeper(Part.KAFKA, kafka), database);
+        // Services come up beside Kafka and wait for it themselves; without PostgreSQL they end.
+        database.awaitReady();
         Map<Part, ServicePlan> services = new EnumMap<>(Part.class);
         jars.forEach((part, jar) -> services.put(part, new ServicePlan(part, home, jar, ports)));
         prepare(services);
@@ -99,15 +105,20 @@ public final class Supervisor {
                 services.entrySet().stream()
                         .map(service -> keeper(service.getKey(), service.getValue()))
                         .toArray(Keeper[]::new));
+        crew.awaitReady();
     }
 
     private Keeper keeper(Part part, LaunchPlan plan) {
         return new Keeper(part, plan, this::changed);
     }
 
+    private static boolean startCachesWanted() {
+        return !System.getenv().getOrDefault(START_CACHES, "").equals("off");
+    }
+
     /// Two at a time: each has work for a core.
     private void prepare(Map<Part, ServicePlan> services) throws IOException, InterruptedException {
-        if (System.getenv().getOrDefault(START_CACHES, "").equals("off")) {
+        if (!startCachesWanted()) {
             return;
         }
         List<Callable<?>> missing = new ArrayList<>();
@@ -126,10 +137,10 @@ public final class Supervisor {
     /// All at once, since the first time each takes a few seconds.
     ///
     /// @return the unpacked jars of the services
-    private Map<Part, Path> prepare(LocalKafka kafka, LocalPostgres postgres)
+    private Map<Part, Path> prepare(LocalPostgres postgres)
             throws IOException, InterruptedException {
         Map<Part, Path> jars = new ConcurrentHashMap<>();
-        List<Callable<?>> all = new ArrayList<>(List.of(kafka::prepare, postgres::prepare));
+        List<Callable<?>> all = new ArrayList<>(List.of(postgres::prepare));
         for (Part service : Part.services()) {
             all.add(() -> {
                 Path jar = installation.jar(service);
