@@ -79,6 +79,18 @@ class ExpiringTest {
     }
 
     @Test
+    void tellsNoMoreThanAHundredASecondAlsoWhereAllAreDueAgain() {
+        for (int number = 0; number < 250; number++) {
+            authorize(number, EXPIRY);
+        }
+        List<Integer> told = new ArrayList<>();
+        for (int second : new int[] {1, 2, 3, 600, 601, 602, 603}) {
+            told.add(log.tick(EXPIRY.plusSeconds(second)).size());
+        }
+        assertThat(told).containsExactly(100, 100, 50, 100, 100, 50, 0);
+    }
+
+    @Test
     void asksTheStoreNoMoreOftenThanItMust() {
         authorize(1, EXPIRY);
         log.tick(START);

@@ -262,6 +262,18 @@ class TransferProcessorTest {
     }
 
     @Test
+    void letsThatGoFirstWhichHasNotMovedForLongest() {
+        log.restart(3);
+        log.apply(requested(1), requested(2), requested(3));
+        log.apply(debited(1));
+        log.apply(requested(4));
+        log.apply(credited(1));
+        assertThat(log.store().loaded()).isZero();
+        log.apply(debited(2));
+        assertThat(log.store().loaded()).isEqualTo(1);
+    }
+
+    @Test
     void countsALargeTransferForWhatItTakes() {
         log.restart(100);
         List<Leg> legs = new ArrayList<>();
