@@ -26,6 +26,9 @@ public record TransferRequest(
         @Nullable String description,
         SortedMap<String, String> metadata) {
 
+    /// How long an authorization lives that does not say.
+    public static final Duration AUTHORIZATION_LIFETIME = Duration.ofDays(7);
+
     public TransferRequest {
         legs = List.copyOf(legs);
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
@@ -35,6 +38,11 @@ public record TransferRequest(
         if (expiresAt != null && capture != Capture.MANUAL) {
             throw new IllegalArgumentException("expires_at goes with a manual capture only");
         }
+    }
+
+    /// @return from when on its authorization is expired, if it is manual
+    public Instant expiry() {
+        return expiresAt == null ? receivedAt.plus(AUTHORIZATION_LIFETIME) : expiresAt;
     }
 
     /// When it happened by our clock: what the client's clock says, corrected by how far that clock

@@ -6,7 +6,6 @@ import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.LegResult;
 import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.model.TransferSnapshot;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,9 +43,6 @@ public record TransferResource(
         @JsonProperty("effective_at") Instant effectiveAt,
         @JsonProperty("decided_at") @Nullable Instant decidedAt) {
 
-    /// How long an authorization lives that does not say.
-    private static final Duration AUTHORIZATION_LIFETIME = Duration.ofDays(7);
-
     public TransferResource {
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
         legs = List.copyOf(legs);
@@ -79,10 +75,7 @@ public record TransferResource(
     }
 
     private static @Nullable Instant expiresAt(TransferRequest request) {
-        Instant asked = request.expiresAt();
-        return asked == null && request.capture() == Capture.MANUAL
-                ? request.receivedAt().plus(AUTHORIZATION_LIFETIME)
-                : asked;
+        return request.capture() == Capture.MANUAL ? request.expiry() : null;
     }
 
     private static List<LegResource> legs(List<Leg> legs, List<LegResult> results) {

@@ -12,7 +12,6 @@ import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.events.model.TransferStatus;
-import java.time.Duration;
 import java.time.Instant;
 
 /// All that has happened to one transfer. Immutable.
@@ -37,9 +36,6 @@ public record Transfer(
         Commands commands,
         Claims claims) {
 
-    /// How long an authorization lives that does not say.
-    static final Duration LIFETIME = Duration.ofDays(7);
-
     /// How many commands a snapshot shows, so that it fits into a record.
     static final int MAX_SHOWN = 100;
 
@@ -59,8 +55,7 @@ public record Transfer(
 
     /// @return from when on its authorization is expired, if it is manual
     public Instant expiry() {
-        Instant asked = request.expiresAt();
-        return asked == null ? request.receivedAt().plus(LIFETIME) : asked;
+        return request.expiry();
     }
 
     /// @return how many instructions it has remembered
