@@ -78,7 +78,7 @@ class CommandRulesTest {
                 Arguments.of(State.RETURNED, TOO_MUCH, EXPIRY, Refusal.INVALID_STATE),
                 Arguments.of(
                         State.AUTHORIZED_TWICE,
-                        new Capture(1_000L, true),
+                        new Capture(1_001L, true),
                         EXPIRY,
                         Refusal.INVALID_STATE),
                 Arguments.of(State.AUTHORIZED, TOO_MUCH, EXPIRY, Refusal.EXCEEDS_AUTHORIZED),
@@ -92,6 +92,9 @@ class CommandRulesTest {
                 // Voids
                 Arguments.of(State.POSTED, VOID, EXPIRY, Refusal.INVALID_STATE),
                 Arguments.of(State.VOIDED, VOID, EXPIRY, Refusal.INVALID_STATE),
+                Arguments.of(State.EXPIRED, VOID, EXPIRY, Refusal.INVALID_STATE),
+                Arguments.of(State.REJECTED, VOID, EXPIRY, Refusal.INVALID_STATE),
+                Arguments.of(State.RETURNED, VOID, EXPIRY, Refusal.INVALID_STATE),
                 Arguments.of(State.AUTHORIZED, VOID, EXPIRY, Refusal.EXPIRED),
                 Arguments.of(State.AUTHORIZED, VOID, IN_TIME, null),
                 // Reversals
@@ -100,7 +103,7 @@ class CommandRulesTest {
                 Arguments.of(State.EXPIRED, reversal(null), EXPIRY, Refusal.INVALID_STATE),
                 Arguments.of(State.REJECTED, reversal(null), EXPIRY, Refusal.INVALID_STATE),
                 Arguments.of(State.RETURNED, reversal(null), EXPIRY, Refusal.INVALID_STATE),
-                Arguments.of(State.POSTED_TWICE, reversal(1_000L), EXPIRY, Refusal.INVALID_STATE),
+                Arguments.of(State.POSTED_TWICE, reversal(1_001L), EXPIRY, Refusal.INVALID_STATE),
                 Arguments.of(State.POSTED, reversal(101L), EXPIRY, Refusal.EXCEEDS_REVERSIBLE),
                 Arguments.of(State.REVERSED, reversal(null), EXPIRY, Refusal.EXCEEDS_REVERSIBLE),
                 Arguments.of(State.REVERSED, reversal(1L), EXPIRY, Refusal.EXCEEDS_REVERSIBLE),
