@@ -29,6 +29,7 @@ final class Processing implements SmartLifecycle {
     private final KafkaClients clients;
     private final TopicSettings topics;
     private final DataSource dataSource;
+    private final NanoClock clock;
     private final Map<Processor<?>, ShellMonitor> processors;
     private final List<Running> running = new ArrayList<>();
 
@@ -37,11 +38,13 @@ final class Processing implements SmartLifecycle {
             KafkaClients clients,
             TopicSettings topics,
             DataSource dataSource,
+            NanoClock clock,
             Map<Processor<?>, ShellMonitor> processors) {
         this.service = service;
         this.clients = clients;
         this.topics = topics;
         this.dataSource = dataSource;
+        this.clock = clock;
         this.processors = processors;
     }
 
@@ -56,8 +59,7 @@ final class Processing implements SmartLifecycle {
 
     private <R> Running run(Processor<R> processor, ShellMonitor monitor) {
         Topic source = processor.source();
-        Publisher publisher =
-                new KafkaPublisher(clients::producer, topics, service, System::nanoTime);
+        Publisher publisher = new KafkaPublisher(clients::producer, topics, service, clock);
         KafkaSource<R> kafka =
                 new KafkaSource<>(
                         source.topicName(),
@@ -73,7 +75,7 @@ final class Processing implements SmartLifecycle {
                                         control,
                                         monitor,
                                         InstantSource.system(),
-                                        System::nanoTime));
+                                        clock));
         return new Running(kafka, publisher);
     }
 

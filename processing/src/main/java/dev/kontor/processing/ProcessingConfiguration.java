@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.contributor.Health;
@@ -43,11 +44,18 @@ public class ProcessingConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    NanoClock nanoClock() {
+        return System::nanoTime;
+    }
+
+    @Bean
     ShellMonitors shellMonitors(
             List<Processor<?>> processors,
             Instance instance,
             ProcessingProperties properties,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            NanoClock clock) {
         Map<Processor<?>, ShellMonitor> monitors = new LinkedHashMap<>();
         for (Processor<?> processor : processors) {
             monitors.put(
@@ -57,7 +65,7 @@ public class ProcessingConfiguration {
                             instance.name(),
                             properties.highLag(),
                             meters,
-                            System::nanoTime));
+                            clock));
         }
         return new ShellMonitors(monitors);
     }
@@ -72,12 +80,14 @@ public class ProcessingConfiguration {
             KafkaProperties kafka,
             ProcessingProperties properties,
             Environment environment,
-            DataSource dataSource) {
+            DataSource dataSource,
+            NanoClock clock) {
         return new Processing(
                 service,
                 new KafkaClients(kafka, properties.maxPollRecords()),
                 TopicSettings.of(environment::getProperty),
                 dataSource,
+                clock,
                 monitors.all());
     }
 

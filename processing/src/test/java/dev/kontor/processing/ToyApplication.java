@@ -1,18 +1,36 @@
 package dev.kontor.processing;
 
 import dev.kontor.events.topic.Topic;
+import dev.kontor.http.status.StatusConfiguration;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
-/// A service like any other, but for what its core does.
+/// A service like any other, but for what its core does, and that it serves nothing over HTTP, so
+/// that it starts sooner.
 @SpringBootConfiguration
 @EnableAutoConfiguration
+@Import(StatusConfiguration.class)
 class ToyApplication {
+    private static final AtomicLong TURNED_ON = new AtomicLong();
+
+    /// Time passes at once for all that run in this JVM, but for Kafka's own clients.
+    static void pass(Duration time) {
+        TURNED_ON.addAndGet(time.toNanos());
+    }
+
+    @Bean
+    NanoClock clock() {
+        return () -> System.nanoTime() + TURNED_ON.get();
+    }
+
     /// @param stopAt the key of a record to halt at, so that the tests that share a log do not halt
     ///     at each other's
     @Bean
