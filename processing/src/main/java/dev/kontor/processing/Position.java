@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param leaderEpoch of the last record applied; null before the first, or where Kafka gives none
 /// @param hash of the last record applied; null before the first
 record Position(long next, @Nullable Integer leaderEpoch, byte @Nullable [] hash) {
+    private static final ThreadLocal<MessageDigest> SHA_256 =
+            ThreadLocal.withInitial(Position::newSha256);
+
     static final Position START = new Position(0, null, null);
 
     /// The position after `last`.
@@ -25,7 +28,8 @@ record Position(long next, @Nullable Integer leaderEpoch, byte @Nullable [] hash
     }
 
     static byte[] hashOf(byte @Nullable [] key, byte @Nullable [] value) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = SHA_256.get();
+        sha256.reset();
         update(sha256, key);
         update(sha256, value);
         return sha256.digest();
@@ -39,7 +43,7 @@ record Position(long next, @Nullable Integer leaderEpoch, byte @Nullable [] hash
         }
     }
 
-    private static MessageDigest sha256() {
+    private static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

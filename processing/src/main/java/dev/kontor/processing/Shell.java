@@ -123,8 +123,11 @@ final class Shell<R> {
     private Optional<List<ConsumerRecord<byte[], byte[]>>> following(
             Ownership ownership, List<ConsumerRecord<byte[], byte[]>> records) {
         long next = ownership.position().next();
-        List<ConsumerRecord<byte[], byte[]>> ahead =
-                records.stream().dropWhile(record -> record.offset() < next).toList();
+        int known = 0;
+        while (known < records.size() && records.get(known).offset() < next) {
+            known++;
+        }
+        List<ConsumerRecord<byte[], byte[]>> ahead = records.subList(known, records.size());
         for (int i = 0; i < ahead.size(); i++) {
             if (ahead.get(i).offset() != next + i) {
                 LOG.warn(

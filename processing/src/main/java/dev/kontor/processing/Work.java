@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param raw the records that can be applied or are dead letters; they follow one another
 /// @param halt the record after them, if that is one that halts
+/// @param end where the partition stands when all of it is applied; it has a hash, and is asked for
+///     more than once
 record Work<R>(
         Ownership ownership,
         List<ConsumerRecord<byte[], byte[]>> raw,
         PartitionBatch<R> batch,
         List<DeadRecord> dead,
-        @Nullable Halt halt) {
+        @Nullable Halt halt,
+        Position end) {
 
     record DeadRecord(long offset, Output letter) {}
 
@@ -45,21 +48,21 @@ record Work<R>(
             List<DeadRecord> dead,
             @Nullable Halt halt) {
         return new Work<>(
-                ownership, raw, new PartitionBatch<>(ownership.partition(), readable), dead, halt);
+                ownership,
+                raw,
+                new PartitionBatch<>(ownership.partition(), readable),
+                dead,
+                halt,
+                raw.isEmpty() ? ownership.position() : Position.after(raw.getLast()));
     }
 
     int partition() {
         return ownership.partition();
     }
 
-    /// Where the partition stands when all of it is applied.
-    Position end() {
-        return raw.isEmpty() ? ownership.position() : Position.after(raw.getLast());
-    }
-
     /// Where the partition stands when what the core applied is applied.
     Position end(Applied applied) {
-        return applied.halt() == null ? end() : before(applied.halt().offset());
+        return applied.halt() == null ? end : before(applied.halt().offset());
     }
 
     /// Where the partition stands when what lies before `offset` is applied.
@@ -69,7 +72,7 @@ record Work<R>(
     }
 
     StateStore.Advance advance() {
-        return new StateStore.Advance(partition(), ownership.token(), ownership.position(), end());
+        return new StateStore.Advance(partition(), ownership.token(), ownership.position(), end);
     }
 
     /// What is to be published: what the core put out, and the dead letters that lie before its

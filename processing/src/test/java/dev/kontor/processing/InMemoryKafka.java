@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -34,6 +35,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -42,12 +44,16 @@ import org.jspecify.annotations.Nullable;
 /// All topics of Kontor in memory, with producers whose sends may wait, fail, or fail and be there
 /// all the same: whoever simulates says which.
 public final class InMemoryKafka {
+    private static final Optional<Integer> EPOCH = Optional.of(1);
+
     private final TopicSettings settings;
     private final LongSupplier millis;
     private final Map<Topic, List<List<ConsumerRecord<byte[], byte[]>>>> logs =
             new EnumMap<>(Topic.class);
     private final List<Session> sessions = new ArrayList<>();
     private final List<Deque<Sent>> stragglers = new ArrayList<>();
+    private final Reader reader = new Reader();
+    private List<Appended> appended = new ArrayList<>();
 
     /// @param millis the clock of the brokers
     public InMemoryKafka(TopicSettings settings, LongSupplier millis) {
@@ -61,6 +67,9 @@ public final class InMemoryKafka {
             logs.put(topic, partitions);
         }
     }
+
+    /// A record that was put to the end of a topic.
+    public record Appended(Topic topic, ConsumerRecord<byte[], byte[]> record) {}
 
     private record Sent(ProducerRecord<byte[], byte[]> record, Callback callback) {}
 
@@ -83,7 +92,7 @@ public final class InMemoryKafka {
     private long append(Topic topic, int partition, byte[] key, byte[] value, RecordHeaders all) {
         List<ConsumerRecord<byte[], byte[]>> records = records(topic, partition);
         long offset = records.size();
-        records.add(
+        ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>(
                         topic.topicName(),
                         partition,
@@ -95,7 +104,9 @@ public final class InMemoryKafka {
                         key,
                         value,
                         all,
-                        Optional.of(1)));
+                        EPOCH);
+        records.add(record);
+        appended.add(new Appended(topic, record));
         return offset;
     }
 
@@ -108,6 +119,13 @@ public final class InMemoryKafka {
                 record.key(),
                 record.value(),
                 headers);
+    }
+
+    /// @return all that was appended since this was asked last, also what was cut off meanwhile
+    public List<Appended> takeAppended() {
+        List<Appended> taken = appended;
+        appended = new ArrayList<>();
+        return taken;
     }
 
     /// Takes the last records of a partition away.
@@ -155,9 +173,10 @@ public final class InMemoryKafka {
         return session;
     }
 
-    /// @return a consumer that reads single records where it is sent to
+    /// @return a consumer that reads single records where it is sent to; the same for all, since
+    ///     nobody reads while another does, and it keeps nothing when it is closed
     Consumer<byte[], byte[]> reader() {
-        return new Reader();
+        return reader;
     }
 
     /// One producer: keeps the order of each partition.
@@ -325,6 +344,12 @@ public final class InMemoryKafka {
     public static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
         return Optional.ofNullable(record.headers().lastHeader(name))
                 .map(header -> new String(header.value(), StandardCharsets.UTF_8));
+    }
+
+    /// @return whether a header of a record says this
+    public static boolean says(ConsumerRecord<byte[], byte[]> record, String name, byte[] text) {
+        Header header = record.headers().lastHeader(name);
+        return header != null && Arrays.equals(header.value(), text);
     }
 
     /// @return whether a record of an event topic is for waiting requests only

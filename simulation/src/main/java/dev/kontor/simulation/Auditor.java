@@ -3,15 +3,14 @@ package dev.kontor.simulation;
 import dev.kontor.account.domain.Account;
 import dev.kontor.events.codec.AccountEvents;
 import dev.kontor.events.codec.FutureRecordException;
-import dev.kontor.events.codec.InstructionRecords;
 import dev.kontor.events.codec.TransferEvents;
-import dev.kontor.events.codec.TransferRecords;
 import dev.kontor.events.codec.UnreadableRecordException;
 import dev.kontor.events.model.AccountEvent;
 import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.Action;
 import dev.kontor.events.model.Direction;
 import dev.kontor.events.model.InstructionId;
+import dev.kontor.events.model.InstructionRecord;
 import dev.kontor.events.model.InstructionRecord.Instructed;
 import dev.kontor.events.model.TransferEvent;
 import dev.kontor.events.model.TransferId;
@@ -23,8 +22,8 @@ import dev.kontor.events.topic.Writer;
 import dev.kontor.processing.InMemoryKafka;
 import dev.kontor.processing.Output;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /// What was once committed is remembered for ever: a database that was restored must come to the
 /// same again, and nothing may be in the log that was never committed.
 final class Auditor {
+    private static final byte[] REQUEST_SERVICE = bytes(Writer.REQUEST_SERVICE);
+    private static final byte[] LEDGER_PROCESSOR = bytes(Writer.LEDGER_PROCESSOR);
+
     private final Map<AccountKey, AccountBook> accounts = new LinkedHashMap<>();
     private final Map<TransferKey, TransferBook> transfers = new LinkedHashMap<>();
     private final Map<Content, Fact> committed = new HashMap<>();
@@ -46,15 +48,24 @@ final class Auditor {
     private final Map<InstructionId, byte[]> outcomes = new HashMap<>();
     private final Map<TransferId, Map<String, BigInteger>> unbalanced = new HashMap<>();
     private final Map<TransferId, Long> held = new HashMap<>();
-    private final Map<Topic, int[]> scanned = new EnumMap<>(Topic.class);
+    private final Readings<TransferRecord> transferRecords;
+    private final Readings<InstructionRecord> instructionRecords;
+
+    Auditor(
+            Readings<TransferRecord> transferRecords,
+            Readings<InstructionRecord> instructionRecords) {
+        this.transferRecords = transferRecords;
+        this.instructionRecords = instructionRecords;
+    }
 
     /// A record as it is sent.
-    private record Content(Topic topic, byte[] value) {
+    private record Content(Topic topic, byte[] key, byte[] value) {
         @Override
         public boolean equals(Object other) {
-            return other instanceof Content(Topic its, byte[] bytes)
+            return other instanceof Content(Topic its, byte[] name, byte[] bytes)
                     && topic == its
-                    && Arrays.equals(value, bytes);
+                    && Arrays.equals(value, bytes)
+                    && Arrays.equals(key, name);
         }
 
         @Override
@@ -68,6 +79,10 @@ final class Auditor {
         static final Fact NONE = new Fact("", 0);
     }
 
+    private static byte[] bytes(Writer writer) {
+        return writer.text().getBytes(StandardCharsets.UTF_8);
+    }
+
     Map<AccountKey, AccountBook> accounts() {
         return accounts;
     }
@@ -79,8 +94,13 @@ final class Auditor {
     /// What a transaction that has just been committed is to publish.
     void committed(List<Output> outputs) {
         for (Output output : outputs) {
+            Content content = new Content(output.topic(), output.key(), output.value());
+            if (committed.containsKey(content)) {
+                // Decided again, to the last byte as it was decided before.
+                continue;
+            }
             try {
-                committed.put(new Content(output.topic(), output.value()), take(output));
+                committed.put(content, take(output));
             } catch (UnreadableRecordException | FutureRecordException e) {
                 throw new Broken("committed what nobody can read: " + e);
             }
@@ -102,12 +122,12 @@ final class Auditor {
                 return event instanceof TransferEvent.Numbered fact ? take(fact) : Fact.NONE;
             }
             case INSTRUCTIONS -> {
-                if (InstructionRecords.decode(output.key(), value) instanceof Instructed(var it)) {
+                if (instructionRecords.of(output.key(), value) instanceof Instructed(var it)) {
                     same(instructions, it.id(), value);
                 }
             }
             case TRANSFERS -> {
-                if (TransferRecords.decode(output.key(), value)
+                if (transferRecords.of(output.key(), value)
                                 instanceof TransferRecord.Answered(var outcome)
                         && outcome.id().action() != Action.PROBE) {
                     same(outcomes, outcome.id(), value);
@@ -209,28 +229,21 @@ final class Auditor {
 
     /// Nothing is in the log but what clients sent, what was committed, and expiries.
     void scan(InMemoryKafka kafka) {
-        for (Topic topic : Topic.values()) {
-            int partitions = kafka.settings().partitions(topic);
-            int[] from = scanned.computeIfAbsent(topic, _ -> new int[partitions]);
-            for (int i = 0; i < partitions; i++) {
-                List<ConsumerRecord<byte[], byte[]>> records = kafka.records(topic, i);
-                for (int at = from[i]; at < records.size(); at++) {
-                    scan(topic, records.get(at));
-                }
-                from[i] = records.size();
-            }
+        for (InMemoryKafka.Appended appended : kafka.takeAppended()) {
+            scan(appended.topic(), appended.record());
         }
     }
 
     private void scan(Topic topic, ConsumerRecord<byte[], byte[]> record) {
-        String writer = InMemoryKafka.header(record, Headers.WRITER).orElse("");
-        if (writer.equals(Writer.REQUEST_SERVICE.text())) {
+        if (InMemoryKafka.says(record, Headers.WRITER, REQUEST_SERVICE)) {
             return;
         }
         boolean fromOutside =
-                topic == Topic.TRANSFERS && writer.equals(Writer.LEDGER_PROCESSOR.text());
+                topic == Topic.TRANSFERS
+                        && InMemoryKafka.says(record, Headers.WRITER, LEDGER_PROCESSOR);
         Broken.unless(
-                fromOutside || committed.containsKey(new Content(topic, record.value())),
+                fromOutside
+                        || committed.containsKey(new Content(topic, record.key(), record.value())),
                 () -> "published and never committed: " + topic + " " + record.offset());
     }
 
@@ -244,7 +257,7 @@ final class Auditor {
         for (Topic topic : List.of(Topic.ACCOUNT_EVENTS, Topic.TRANSFER_EVENTS)) {
             for (int i = 0; i < kafka.settings().partitions(topic); i++) {
                 for (ConsumerRecord<byte[], byte[]> record : kafka.records(topic, i)) {
-                    Fact fact = committed.get(new Content(topic, record.value()));
+                    Fact fact = committed.get(new Content(topic, record.key(), record.value()));
                     if (fact != null && fact.number() > 0) {
                         aside.computeIfAbsent(fact.key(), _ -> new HashMap<>())
                                 .put(fact.number(), true);

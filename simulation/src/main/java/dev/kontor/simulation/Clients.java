@@ -85,9 +85,7 @@ final class Clients {
             rubbish();
             return;
         }
-        switch (Boolean.getBoolean("narrow")
-                ? (dice.chance(20) ? 3 : 0)
-                : dice.weighted(60, 25, 10, 2)) {
+        switch (dice.weighted(60, 25, 10, 2)) {
             case 0 -> send(requests.transfer(received()));
             case 1 -> requests.command(received()).ifPresent(this::send);
             case 2 -> send(requests.accountCommand(received()));

@@ -174,7 +174,7 @@ final class Disasters {
             kafka.arrive(0);
         }
         for (Fleet<?> fleet : world.fleets()) {
-            tally.add("fault " + Fault.FENCED, fleet.fenced());
+            tally.add(Fault.FENCED.counter(), fleet.fenced());
             fleet.noneIsSlow();
             fleet.leaveOneOwnerEach();
         }

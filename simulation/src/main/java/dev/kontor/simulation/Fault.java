@@ -42,5 +42,12 @@ enum Fault {
     CLIENT_LOST_ACKNOWLEDGEMENT,
     CLIENT_RETRIES,
     CLIENT_RETRIES_WITH_OTHER_CONTENT,
-    CLIENT_SENDS_RUBBISH
+    CLIENT_SENDS_RUBBISH;
+
+    private final String counter = "fault " + name();
+
+    /// @return what it is counted under
+    String counter() {
+        return counter;
+    }
 }

@@ -1,15 +1,17 @@
 package dev.kontor.simulation;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// How often what happened.
 final class Tally {
-    private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<String, Long> counts = new HashMap<>();
     private int fingerprint;
 
     void add(Fault fault) {
-        add("fault " + fault);
+        add(fault.counter());
     }
 
     void add(String what) {
@@ -25,7 +27,7 @@ final class Tally {
     }
 
     long of(Fault fault) {
-        return of("fault " + fault);
+        return of(fault.counter());
     }
 
     long of(String what) {
@@ -34,10 +36,7 @@ final class Tally {
 
     /// @return of all faults together
     long faults() {
-        return counts.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("fault "))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+        return Arrays.stream(Fault.values()).mapToLong(this::of).sum();
     }
 
     /// @return of all that stood in the log at the end of one seed
@@ -49,7 +48,8 @@ final class Tally {
         fingerprint = of;
     }
 
+    /// @return in the order of their names
     Map<String, Long> counts() {
-        return counts;
+        return new TreeMap<>(counts);
     }
 }

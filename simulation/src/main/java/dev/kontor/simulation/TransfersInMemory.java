@@ -24,10 +24,17 @@ final class TransfersInMemory implements TransferStore {
     private final TreeMap<String, Steps.Placed> open = new TreeMap<>();
     private final TreeMap<String, Steps.Authorized> authorized = new TreeMap<>();
 
+    /// What the first steps of a transfer come to: from there it is folded on.
+    private final Map<TransferKey, Transfer> folded = new HashMap<>();
+
     private @Nullable Transfer find(TransferKey key) {
-        Transfer transfer = null;
-        for (Step step : steps.getOrDefault(key, List.of())) {
+        List<Step> all = steps.getOrDefault(key, List.of());
+        Transfer transfer = folded.get(key);
+        for (Step step : all.subList(transfer == null ? 0 : transfer.step(), all.size())) {
             transfer = Transfers.apply(transfer, step);
+        }
+        if (transfer != null) {
+            folded.put(key, transfer);
         }
         return transfer;
     }
@@ -95,7 +102,12 @@ final class TransfersInMemory implements TransferStore {
             throw new AssertionError("a step is missing before " + step);
         }
         there.add(step);
-        InMemoryStore.written(transaction, there::removeLast);
+        InMemoryStore.written(
+                transaction,
+                () -> {
+                    there.removeLast();
+                    folded.remove(step.key());
+                });
     }
 
     @Override

@@ -2,8 +2,6 @@ package dev.kontor.simulation;
 
 import dev.kontor.account.domain.Account;
 import dev.kontor.events.codec.FutureRecordException;
-import dev.kontor.events.codec.InstructionRecords;
-import dev.kontor.events.codec.TransferRecords;
 import dev.kontor.events.codec.UnreadableRecordException;
 import dev.kontor.events.model.AccountEvent;
 import dev.kontor.events.model.AccountKey;
@@ -91,7 +89,7 @@ final class Verdict {
                 try {
                     read(
                             raw.offset(),
-                            TransferRecords.decode(raw.key(), raw.value()),
+                            world.transferRecords.of(raw.key(), raw.value()),
                             InMemoryKafka.header(raw, Headers.REPLY));
                 } catch (UnreadableRecordException | FutureRecordException _) {
                     world.tally.add("dead letters");
@@ -102,7 +100,7 @@ final class Verdict {
             for (ConsumerRecord<byte[], byte[]> raw : world.kafka.records(Topic.INSTRUCTIONS, i)) {
                 try {
                     Standing standing =
-                            accounts.take(InstructionRecords.decode(raw.key(), raw.value()));
+                            accounts.take(world.instructionRecords.of(raw.key(), raw.value()));
                     InMemoryKafka.header(raw, Headers.REPLY)
                             .ifPresent(waiter -> waiters.expect(waiter, standing));
                 } catch (UnreadableRecordException | FutureRecordException _) {

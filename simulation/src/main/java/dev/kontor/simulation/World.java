@@ -1,6 +1,8 @@
 package dev.kontor.simulation;
 
 import dev.kontor.account.stream.InstructionProcessor;
+import dev.kontor.events.codec.InstructionRecords;
+import dev.kontor.events.codec.TransferRecords;
 import dev.kontor.events.model.InstructionRecord;
 import dev.kontor.events.model.TransferRecord;
 import dev.kontor.events.topic.Topic;
@@ -30,7 +32,10 @@ final class World {
     final Weather weather;
     final TransfersInMemory transfers = new TransfersInMemory();
     final AccountsInMemory accounts = new AccountsInMemory();
-    final Auditor auditor = new Auditor();
+    final Readings<TransferRecord> transferRecords = new Readings<>(TransferRecords::decode);
+    final Readings<InstructionRecord> instructionRecords =
+            new Readings<>(InstructionRecords::decode);
+    final Auditor auditor = new Auditor(transferRecords, instructionRecords);
     final Fleet<TransferRecord> ledger;
     final Fleet<InstructionRecord> accountService;
     private long nanos = 1;
@@ -57,6 +62,7 @@ final class World {
     }
 
     private <R> Fleet<R> fleet(Topic source, Writer writer, Supplier<Processor<R>> processors) {
+        Readings<R> readings = new Readings<>(processors.get()::decode);
         InMemoryStore store = new InMemoryStore(weather::at, auditor::committed);
         SimulatedOwner.Sending sending =
                 new SimulatedOwner.Sending(weather::sends, weather::outlives);
@@ -67,7 +73,7 @@ final class World {
                 store,
                 () ->
                         new SimulatedOwner<>(
-                                processors.get(),
+                                new ReadOnce<>(processors.get(), readings),
                                 writer,
                                 store,
                                 kafka,

@@ -171,15 +171,27 @@ public final class InstructionProcessor implements Processor<InstructionRecord> 
     }
 
     private static List<NewAnswer> answersOf(List<Decided> decided) {
-        return decided.stream().flatMap(each -> each.answers().stream()).toList();
+        List<NewAnswer> answers = new ArrayList<>();
+        for (Decided each : decided) {
+            answers.addAll(each.answers());
+        }
+        return answers;
     }
 
     private static List<AccountChange> changesOf(List<Decided> decided) {
-        return decided.stream().flatMap(each -> each.changes().stream()).toList();
+        List<AccountChange> changes = new ArrayList<>();
+        for (Decided each : decided) {
+            changes.addAll(each.changes());
+        }
+        return changes;
     }
 
     private static List<CommandChange> commandChangesOf(List<Decided> decided) {
-        return decided.stream().flatMap(each -> each.commandChanges().stream()).toList();
+        List<CommandChange> commandChanges = new ArrayList<>();
+        for (Decided each : decided) {
+            commandChanges.addAll(each.commandChanges());
+        }
+        return commandChanges;
     }
 
     private static void forEach(

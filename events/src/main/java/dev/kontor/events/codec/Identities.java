@@ -25,13 +25,20 @@ final class Identities {
             int leg,
             int action)
             throws FutureRecordException {
+        return instructionId(
+                account, new TransferId(Wire.uuid(transfer)), kind, requestId, leg, action);
+    }
+
+    static InstructionId instructionId(
+            AccountKey account,
+            TransferId transfer,
+            int kind,
+            ByteString requestId,
+            int leg,
+            int action)
+            throws FutureRecordException {
         return new InstructionId(
-                account,
-                new TransferId(Wire.uuid(transfer)),
-                requestKind(kind),
-                requestId(requestId),
-                leg,
-                action(action));
+                account, transfer, requestKind(kind), requestId(requestId), leg, action(action));
     }
 
     static ByteString requestId(@Nullable UUID requestId) {

@@ -6,6 +6,7 @@ import dev.kontor.events.model.Micros;
 import dev.kontor.events.model.OpenAccount;
 import dev.kontor.events.model.OverdraftLimit;
 import dev.kontor.events.proto.MetadataEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -70,13 +71,10 @@ final class Openings {
     }
 
     static List<MetadataEntry> metadata(Map<String, String> metadata) {
-        return metadata.entrySet().stream()
-                .map(entry ->
-                        MetadataEntry.newBuilder()
-                                .setKey(entry.getKey())
-                                .setValue(entry.getValue())
-                                .build())
-                .toList();
+        List<MetadataEntry> out = new ArrayList<>(metadata.size());
+        metadata.forEach((key, value) ->
+                out.add(MetadataEntry.newBuilder().setKey(key).setValue(value).build()));
+        return out;
     }
 
     static SortedMap<String, String> metadata(List<MetadataEntry> in) {

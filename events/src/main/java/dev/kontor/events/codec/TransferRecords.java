@@ -148,7 +148,7 @@ public final class TransferRecords {
         InstructionId id =
                 Identities.instructionId(
                         account,
-                        Wire.bytes(named.id().uuid()),
+                        named.id(),
                         in.getRequestKindValue(),
                         in.getRequestId(),
                         in.getLeg(),

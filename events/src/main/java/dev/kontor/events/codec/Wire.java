@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// Readers throw [IllegalArgumentException] for anything that is out of range; [#reading] turns
 /// that into an unreadable record.
 final class Wire {
+    private static final Reply.Standing[] STANDINGS = Reply.Standing.values();
+
     private Wire() {}
 
     @FunctionalInterface
@@ -104,11 +106,19 @@ final class Wire {
     }
 
     static List<dev.kontor.events.proto.ReplyTo> replies(List<Reply> replies) {
-        return replies.stream().map(Wire::reply).toList();
+        List<dev.kontor.events.proto.ReplyTo> out = new ArrayList<>(replies.size());
+        for (Reply reply : replies) {
+            out.add(reply(reply));
+        }
+        return out;
     }
 
     static List<Reply> repliesOf(List<dev.kontor.events.proto.ReplyTo> in) {
-        return in.stream().map(Wire::reply).toList();
+        List<Reply> replies = new ArrayList<>(in.size());
+        for (dev.kontor.events.proto.ReplyTo reply : in) {
+            replies.add(reply(reply));
+        }
+        return List.copyOf(replies);
     }
 
     private static dev.kontor.events.proto.ReplyTo reply(Reply reply) {
@@ -122,7 +132,7 @@ final class Wire {
     private static Reply reply(dev.kontor.events.proto.ReplyTo in) {
         return new Reply(
                 new ReplyTo(in.getInstance(), in.getWaiter()),
-                known(Reply.Standing.values(), in.getStandingValue(), "standing"));
+                known(STANDINGS, in.getStandingValue(), "standing"));
     }
 
     static String digest(@Nullable ContentDigest digest) {

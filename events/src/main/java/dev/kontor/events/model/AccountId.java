@@ -22,7 +22,7 @@ public record AccountId(String text) {
         return !text.isEmpty()
                 && text.length() <= MAX_LENGTH
                 && Ascii.isAlphanumeric(text.charAt(0))
-                && text.chars().allMatch(AccountId::isAllowed);
+                && Ascii.allMatch(text, AccountId::isAllowed);
     }
 
     /// Whether the id is one of those that only Kontor itself opens.

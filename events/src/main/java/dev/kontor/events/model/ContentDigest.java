@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param text `v1:` and 64 lower-case hexadecimal digits
 public record ContentDigest(String text) {
     private static final String VERSION = "v1:";
+    private static final ThreadLocal<MessageDigest> SHA_256 =
+            ThreadLocal.withInitial(ContentDigest::newSha256);
 
     public static ContentDigest of(TransferRequest request) {
         return digest(out -> {
@@ -86,7 +88,14 @@ public record ContentDigest(String text) {
         });
     }
 
+    /// @return this thread's own, at its beginning
     static MessageDigest sha256() {
+        MessageDigest sha256 = SHA_256.get();
+        sha256.reset();
+        return sha256;
+    }
+
+    private static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

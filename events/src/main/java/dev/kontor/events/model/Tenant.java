@@ -8,7 +8,7 @@ public record Tenant(String name) {
     public static final Tenant DEFAULT = new Tenant("default");
 
     public Tenant {
-        if (name.isEmpty() || name.length() > 64 || !name.chars().allMatch(Tenant::isAllowed)) {
+        if (name.isEmpty() || name.length() > 64 || !Ascii.allMatch(name, Tenant::isAllowed)) {
             throw new IllegalArgumentException("not a tenant: " + name);
         }
     }

@@ -31,7 +31,10 @@ public record TransferRequest(
 
     public TransferRequest {
         legs = List.copyOf(legs);
-        metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+        metadata =
+                metadata.isEmpty()
+                        ? Collections.emptySortedMap()
+                        : Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
         if (legs.size() < 2) {
             throw new IllegalArgumentException("a transfer has two legs or more");
         }

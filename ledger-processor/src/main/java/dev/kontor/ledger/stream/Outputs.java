@@ -17,6 +17,7 @@ import dev.kontor.ledger.domain.Transfer;
 import dev.kontor.processing.Output;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,11 @@ final class Outputs {
 
     static List<Output> of(
             @Nullable Transfer before, Decision.Decided decided, @Nullable String traceparent) {
-        return Effects.of(before, decided).stream().map(effect -> of(effect, traceparent)).toList();
+        List<Output> outputs = new ArrayList<>();
+        for (Effect effect : Effects.of(before, decided)) {
+            outputs.add(of(effect, traceparent));
+        }
+        return outputs;
     }
 
     /// @return the instructions that are under way, as they were sent the first time
