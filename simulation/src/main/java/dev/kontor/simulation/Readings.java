@@ -2,6 +2,7 @@ package dev.kontor.simulation;
 
 import dev.kontor.events.codec.FutureRecordException;
 import dev.kontor.events.codec.UnreadableRecordException;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -28,7 +29,7 @@ final class Readings<R> {
 
     R of(byte[] key, byte[] value) throws UnreadableRecordException, FutureRecordException {
         Read<R> read = known.get(value);
-        if (read == null || read.key != key) {
+        if (read == null || !Arrays.equals(read.key, key)) {
             read = new Read<>(key, decoder.decode(key, value));
             known.put(value, read);
         }

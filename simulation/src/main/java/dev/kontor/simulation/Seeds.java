@@ -1,65 +1,73 @@
 package dev.kontor.simulation;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /// Many seeds at once: simulations know nothing of one another.
 final class Seeds implements AutoCloseable {
-    private final ExecutorService threads;
+    /// How far ahead of the slowest seed others may be, for each thread: enough that none waits.
+    private static final int AHEAD = 16;
+
+    private final ExecutorService executor;
+    private final int threads;
 
     Seeds(int threads) {
-        this.threads = Executors.newFixedThreadPool(threads);
+        this.executor = Executors.newFixedThreadPool(threads);
+        this.threads = threads;
     }
 
-    /// A seed that failed. Running it alone fails the same.
-    record Failure(long seed, String what) {}
+    /// What came of one seed.
+    sealed interface Outcome {
+        record Held(Tally tally) implements Outcome {}
 
-    /// What came of some seeds.
-    ///
-    /// @param tallies one for each seed that did not fail
-    record Result(List<Tally> tallies, List<Failure> failures) {}
+        /// Running it alone fails the same.
+        record Failed(long seed, String what) implements Outcome {}
+    }
 
     /// Runs the seeds from `from` to `to`, both included.
-    Result run(long from, long to) {
-        List<Future<Object>> running = new ArrayList<>();
-        for (long seed = from; seed <= to; seed++) {
-            long one = seed;
-            running.add(threads.submit(() -> run(one)));
-        }
-        List<Tally> tallies = new ArrayList<>();
-        List<Failure> failures = new ArrayList<>();
-        for (Future<Object> each : running) {
-            try {
-                switch (each.get()) {
-                    case Tally tally -> tallies.add(tally);
-                    case Failure failure -> failures.add(failure);
-                    case Object other -> throw new AssertionError(other);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted", e);
-            } catch (ExecutionException e) {
-                throw new AssertionError("failures are values", e);
+    ///
+    /// @param goOn told of each seed, in their order; whether to go on
+    void run(long from, long to, Predicate<Outcome> goOn) {
+        Deque<Future<Outcome>> running = new ArrayDeque<>();
+        long next = from;
+        boolean on = true;
+        while (on && (next <= to || !running.isEmpty())) {
+            while (next <= to && running.size() < threads * AHEAD) {
+                long seed = next++;
+                running.add(executor.submit(() -> run(seed)));
             }
+            on = goOn.test(await(running.remove()));
         }
-        return new Result(tallies, failures);
     }
 
-    /// @return a [Tally] or a [Failure]
-    private static Object run(long seed) {
+    private static Outcome await(Future<Outcome> running) {
         try {
-            return Simulation.run(seed);
-        } catch (RuntimeException | Error e) {
-            return new Failure(
-                    seed, e instanceof Broken ? String.valueOf(e.getMessage()) : trace(e));
+            return running.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("failures are values", e);
         }
     }
 
-    private static String trace(Throwable e) {
+    private static Outcome run(long seed) {
+        try {
+            return new Outcome.Held(Simulation.run(seed));
+        } catch (RuntimeException | Error e) {
+            return new Outcome.Failed(seed, said(e));
+        }
+    }
+
+    private static String said(Throwable e) {
+        if (e instanceof Broken) {
+            return String.valueOf(e.getMessage());
+        }
         StringBuilder text = new StringBuilder(e.toString());
         for (StackTraceElement element : e.getStackTrace()) {
             text.append(System.lineSeparator()).append("    at ").append(element);
@@ -69,6 +77,6 @@ final class Seeds implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        executor.shutdownNow();
     }
 }

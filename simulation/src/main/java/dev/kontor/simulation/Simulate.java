@@ -22,8 +22,6 @@ import picocli.CommandLine.Spec;
             "A seed that failed fails again, the same way, when it is run alone."
         })
 public final class Simulate implements Callable<Integer> {
-    private static final int CHUNK_PER_THREAD = 50;
-
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
@@ -74,40 +72,19 @@ public final class Simulate implements Callable<Integer> {
         } catch (NumberFormatException e) {
             throw new ParameterException(
                     spec.commandLine(), "seeds are given as FROM..TO: " + seeds, e);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--resume " + progress + ": " + e.getMessage(), e);
         }
     }
 
     private int run(long from, long to, PrintWriter out) throws IOException {
-        SeedProgress done =
-                progress.toString().isEmpty()
-                        ? new SeedProgress(from)
-                        : SeedProgress.read(progress, from);
-        long begun = System.nanoTime();
-        long first = done.next();
-        try (Seeds runner = new Seeds(threads)) {
-            while (done.next() <= to && !(untilFailure && done.failures() > 0)) {
-                long last = Math.min(to, done.next() + (long) threads * CHUNK_PER_THREAD - 1);
-                Seeds.Result result = runner.run(done.next(), last);
-                for (Seeds.Failure failure : result.failures()) {
-                    out.println("seed " + failure.seed() + " failed: " + failure.what());
-                    if (untilFailure) {
-                        break;
-                    }
-                }
-                done.add(last, result);
-                done.write(progress);
-                double seconds = (System.nanoTime() - begun) / 1e9;
-                out.printf(
-                        "%d..%d of %d..%d done, %d failed, %.0f seeds/s%n",
-                        from, last, from, to, done.failures(), (last - first + 1) / seconds);
-                out.flush();
-            }
-        }
+        SeedProgress done = new LongRun(from, to, untilFailure, progress, out).finish(threads);
         if (counts) {
             done.tally().counts().forEach((what, times) -> out.printf("%12d  %s%n", times, what));
         }
         out.flush();
-        return done.failures() == 0 ? 0 : 1;
+        return done.failures().isEmpty() ? 0 : 1;
     }
 
     private static Path root() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.kontor.events.model.Refusal;
+import dev.kontor.simulation.Seeds.Outcome;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,18 +20,27 @@ class SimulationTest {
     void comesToNoHarmWhateverGoesWrong() {
         Long only = Long.getLong(SEED);
         long from = only == null ? 1 : only;
+        List<Tally> tallies = new ArrayList<>();
+        List<Outcome.Failed> failures = new ArrayList<>();
         try (Seeds seeds = new Seeds(Runtime.getRuntime().availableProcessors())) {
-            Seeds.Result result = seeds.run(from, only == null ? SEEDS : only);
-            if (!result.failures().isEmpty()) {
-                fail(
-                        result.failures().stream()
-                                .limit(10)
-                                .map(SimulationTest::told)
-                                .collect(Collectors.joining("\n")));
-            }
-            if (only == null) {
-                assertHardCasesHappened(result.tallies());
-            }
+            seeds.run(
+                    from,
+                    only == null ? SEEDS : only,
+                    outcome ->
+                            switch (outcome) {
+                                case Outcome.Held(Tally tally) -> tallies.add(tally);
+                                case Outcome.Failed failed -> failures.add(failed);
+                            });
+        }
+        if (!failures.isEmpty()) {
+            fail(
+                    failures.stream()
+                            .limit(10)
+                            .map(SimulationTest::told)
+                            .collect(Collectors.joining("\n")));
+        }
+        if (only == null) {
+            assertHardCasesHappened(tallies);
         }
     }
 
@@ -43,7 +54,7 @@ class SimulationTest {
         }
     }
 
-    private static String told(Seeds.Failure failure) {
+    private static String told(Outcome.Failed failure) {
         return "seed %d (run it alone with -D%s=%d): %s"
                 .formatted(failure.seed(), SEED, failure.seed(), failure.what());
     }
