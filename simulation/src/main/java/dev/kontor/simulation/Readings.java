@@ -4,7 +4,6 @@ import dev.kontor.events.codec.FutureRecordException;
 import dev.kontor.events.codec.UnreadableRecordException;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /// What records of one kind say, read once: the same bytes say the same to everyone, and are never
 /// changed once they are there. What cannot be read is tried again each time.
@@ -12,7 +11,7 @@ import java.util.Map;
 /// Bytes are known by their place in memory and not by what is in them: where a processor decides
 /// again, what it puts out then is read again.
 final class Readings<R> {
-    private final Map<byte[], Read<R>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<byte[], Read<R>> known = new IdentityHashMap<>();
     private final Decoder<R> decoder;
 
     Readings(Decoder<R> decoder) {
