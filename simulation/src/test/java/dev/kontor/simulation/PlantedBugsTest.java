@@ -1,0 +1,49 @@
+package dev.kontor.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// `./kontor simulate --planted` takes minutes; that its patches still fit the code is seen here.
+class PlantedBugsTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern FILE = Pattern.compile("(?m)^diff --git .*\n");
+    private static final Pattern HUNK = Pattern.compile("(?m)^@@ .*\n");
+
+    @ParameterizedTest
+    @MethodSource("patches")
+    void fitTheCodeOfToday(Path patch) throws IOException {
+        List<String> files = FILE.splitAsStream(Files.readString(patch)).skip(1).toList();
+
+        assertThat(files).isNotEmpty();
+        for (String file : files) {
+            List<String> hunks = HUNK.splitAsStream(file).toList();
+            String name = hunks.getFirst().lines().findFirst().orElseThrow().substring(6);
+            String code = Files.readString(ROOT.resolve(name));
+            assertThat(hunks).hasSizeGreaterThan(1);
+            hunks.stream().skip(1).forEach(hunk -> assertThat(code).contains(before(hunk)));
+        }
+    }
+
+    static List<Path> patches() throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve("simulation/src/planted"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    /// The lines that a hunk expects: those it keeps and those it takes out.
+    private static String before(String hunk) {
+        return hunk.lines()
+                .filter(line -> line.startsWith(" ") || line.startsWith("-"))
+                .map(line -> line.substring(1) + "\n")
+                .collect(Collectors.joining());
+    }
+}
