@@ -1,9 +1,12 @@
 package dev.kontor.cli;
 
 import dev.kontor.cli.client.Endpoints;
+import dev.kontor.cli.console.Failure;
 import dev.kontor.cli.stack.Home;
 import dev.kontor.cli.stack.Stack;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,6 +25,9 @@ final class Place {
 
     Home home() {
         if (data != null) {
+            if (Files.isRegularFile(data)) {
+                throw new Failure(data + " is a file; --data takes a folder.");
+            }
             return Home.at(data);
         }
         String variable = System.getenv().getOrDefault(DATA, "");
@@ -35,6 +41,15 @@ final class Place {
 
     /// Where client commands go if they are not told otherwise.
     Endpoints endpoints() {
-        return new Endpoints(System.getenv(), stack().state().ports());
+        Stack stack = stack();
+        return new Endpoints(
+                System.getenv(),
+                stack.isUp() ? stack.state().ports() : Map.of(),
+                stack.folder().toString());
+    }
+
+    /// What other commands have to be given to mean the same place.
+    String option() {
+        return data == null ? "" : " --data " + data;
     }
 }

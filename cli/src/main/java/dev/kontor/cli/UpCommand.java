@@ -61,7 +61,7 @@ final class UpCommand implements Callable<Integer> {
             if (state.port(part) != part.usualPort()) {
                 say(
                         out,
-                        "%s has port %d: %d was taken."
+                        "%s has port %d; %d was taken when ports were chosen."
                                 .formatted(part.partName(), state.port(part), part.usualPort()));
             }
         }
@@ -73,13 +73,13 @@ final class UpCommand implements Callable<Integer> {
                 Kontor is ready.
                   write   %s
                   read    %s
-                  status  ./kontor status
+                  status  ./kontor status%s
 
                 Try:
                   curl -s %s/v1/accounts -H 'Content-Type: application/json' \
-                -d '{"id": "alice", "currency": "EUR"}'
+                -d '{"id": "alice", "currency": "EUR", "overdraft_limit": 5000}'
                 """
-                        .formatted(write, part(state, Part.QUERY_SERVICE), write));
+                        .formatted(write, part(state, Part.QUERY_SERVICE), place.option(), write));
     }
 
     private static String part(StackState state, Part part) {

@@ -28,9 +28,13 @@ public final class KafkaServer {
         Path home = Path.of(arguments[0]);
         int port = Integer.parseInt(arguments[1]);
         Files.writeString(home.resolve("pid"), ProcessHandle.current().pid() + "\n");
-        Path data = home.resolve("data");
+        Path data = data(home);
         Folders.makeOnce(data, folder -> format(folder, port));
         serve(settings(data, port));
+    }
+
+    static Path data(Path home) {
+        return home.resolve("data");
     }
 
     private static void format(Path folder, int port) {

@@ -73,6 +73,11 @@ public final class LocalKafka {
                 Launch.StopSignal.TERM);
     }
 
+    /// Whether a folder holds a log, be it an empty one.
+    public static boolean isFormatted(Path home) {
+        return Files.isDirectory(KafkaServer.data(home));
+    }
+
     /// Where clients of a broker on this port connect.
     public static String bootstrapServers(int port) {
         return "127.0.0.1:" + port;

@@ -3,10 +3,13 @@ package dev.kontor.cli.client;
 import dev.kontor.cli.console.Failure;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where the client commands go: what the command line says, else what the environment says, else
-/// what `kontor up` runs here, else the usual local ports.
+/// what `kontor up` runs here. Never to whatever else happens to listen: it may keep other books.
 public final class Endpoints {
 
     /// Takes writes: request-service.
@@ -20,28 +23,33 @@ public final class Endpoints {
 
     private final Map<String, String> environment;
     private final Map<String, Integer> ports;
+    private final String place;
 
     /// @param environment environment variables
-    /// @param ports       of the parts that run here, by their names; those left out are the usual
-    public Endpoints(Map<String, String> environment, Map<String, Integer> ports) {
+    /// @param ports       of the parts that run here, by their names; none if nothing does
+    /// @param place       where "here" is, for people
+    public Endpoints(Map<String, String> environment, Map<String, Integer> ports, String place) {
         this.environment = Map.copyOf(environment);
         this.ports = Map.copyOf(ports);
+        this.place = place;
     }
 
     public URI write(@Nullable String option) {
-        return url(option, WRITE_URL, ports.getOrDefault("request-service", 8080));
+        return url(option, WRITE_URL, "request-service");
     }
 
     public URI read(@Nullable String option) {
-        return url(option, READ_URL, ports.getOrDefault("query-service", 8081));
+        return url(option, READ_URL, "query-service");
     }
 
     public String bootstrapServers(@Nullable String option) {
-        return choose(option, BOOTSTRAP_SERVERS, "127.0.0.1:" + ports.getOrDefault("kafka", 9092));
+        return told(option, BOOTSTRAP_SERVERS)
+                .orElseGet(() -> "127.0.0.1:" + port("kafka", BOOTSTRAP_SERVERS));
     }
 
-    private URI url(@Nullable String option, String variable, int port) {
-        String text = choose(option, variable, "http://localhost:" + port);
+    private URI url(@Nullable String option, String variable, String part) {
+        String text =
+                told(option, variable).orElseGet(() -> "http://localhost:" + port(part, variable));
         try {
             URI uri = URI.create(text);
             String scheme = uri.getScheme();
@@ -54,11 +62,20 @@ public final class Endpoints {
         throw new Failure("'" + text + "' is not a URL like http://localhost:8080");
     }
 
-    private String choose(@Nullable String option, String variable, String otherwise) {
-        if (option != null && !option.isBlank()) {
-            return option;
+    private Optional<String> told(@Nullable String option, String variable) {
+        return Stream.of(option, environment.get(variable))
+                .filter(each -> each != null && !each.isBlank())
+                .map(Objects::requireNonNull)
+                .findFirst();
+    }
+
+    private int port(String part, String variable) {
+        Integer port = ports.get(part);
+        if (port == null) {
+            throw new Failure(
+                    "No Kontor runs in %s. Start it with `./kontor up`, or say which one is meant (%s)."
+                            .formatted(place, variable));
         }
-        String value = environment.getOrDefault(variable, "");
-        return value.isBlank() ? otherwise : value;
+        return port;
     }
 }

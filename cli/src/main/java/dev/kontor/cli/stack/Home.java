@@ -28,6 +28,11 @@ public record Home(Path folder) {
         return folder.resolve("postgres");
     }
 
+    /// Is there once a state has been built from the log; it goes with that state.
+    Path builtFromLog() {
+        return postgres().resolve("built-from-log");
+    }
+
     /// What would be missed, and what tells of it.
     List<Path> data() {
         return List.of(kafka(), postgres(), folder.resolve("logs"), state());

@@ -26,6 +26,10 @@ final class Keeper {
     private static final int MAX_FIRST_FAILURES = 3;
     private static final int TAIL_LINES = 15;
 
+    /// A service that waits for Kafka in the middle of its start does not listen to signals, and
+    /// has nothing in hand that would be lost.
+    private static final Duration PATIENCE_WHILE_STARTING = Duration.ofSeconds(2);
+
     private final Part part;
     private final LaunchPlan plan;
     private final Listener listener;
@@ -69,6 +73,7 @@ final class Keeper {
     void stop() throws InterruptedException {
         Process running;
         Launch how;
+        boolean wasReady = firstReady.isDone();
         synchronized (lock) {
             stopping.countDown();
             firstReady.completeExceptionally(new Failure("stopped"));
@@ -76,7 +81,9 @@ final class Keeper {
             how = launch;
         }
         if (running != null && how != null && running.isAlive()) {
-            how.stop(running, plan.patience());
+            how.stop(
+                    running,
+                    wasReady || !part.isService() ? plan.patience() : PATIENCE_WHILE_STARTING);
         }
         thread.join();
         report(Condition.STOPPED, 0, null);

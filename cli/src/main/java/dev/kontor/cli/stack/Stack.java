@@ -145,6 +145,9 @@ public final class Stack {
             if (state.phase() == Phase.FAILED && (started == 0 || state.supervisor() == started)) {
                 throw new Failure("Kontor did not start: " + state.failure());
             }
+            if (state.supervisor() == started && isEnding(state.phase())) {
+                throw new Failure("Kontor was stopped while it started.");
+            }
             boolean isSeen = isUp || processes.find(started).isPresent();
             lastSeen = isSeen ? System.nanoTime() : lastSeen;
             if (System.nanoTime() - lastSeen > GRACE.toNanos()) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// How everything is: what the supervisor wrote, what the processes do, what the services say.
 ///
-/// @param isReady whether all parts do their work
+/// @param isReady whether all parts do their work, and all of it
 /// @param json    all of it
 public record StatusReport(boolean isReady, ObjectNode json) {
 
@@ -45,7 +45,10 @@ public record StatusReport(boolean isReady, ObjectNode json) {
         for (Part part : Part.values()) {
             JsonNode described = parts.get(part);
             list.add(described);
-            isReady &= described != null && described.path("ready").asBoolean();
+            isReady &=
+                    described != null
+                            && described.path("ready").asBoolean()
+                            && described.path("halted").isEmpty();
         }
         return new StatusReport(isReady, json);
     }
@@ -53,8 +56,7 @@ public record StatusReport(boolean isReady, ObjectNode json) {
     /// For people.
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        String phase = text("phase").equals("failed") ? "did not start" : "is " + text("phase");
-        lines.add("Kontor " + phase + " (" + text("data") + ")");
+        lines.add("Kontor " + phase() + " (" + text("data") + ")");
         for (JsonNode part : json.path("parts")) {
             lines.add(
                     String.format(
@@ -69,12 +71,42 @@ public record StatusReport(boolean isReady, ObjectNode json) {
         return lines;
     }
 
+    private String phase() {
+        List<String> troubles = troubles();
+        return switch (text("phase")) {
+            case "failed" -> "did not start";
+            case "ready" ->
+                    troubles.isEmpty() ? "is ready" : "is NOT WELL: " + String.join(", ", troubles);
+            case String other -> "is " + other;
+        };
+    }
+
+    private List<String> troubles() {
+        List<String> troubles = new ArrayList<>();
+        for (JsonNode part : json.path("parts")) {
+            String name = part.path("name").asString();
+            if (!part.path("ready").asBoolean()) {
+                troubles.add(name + " is " + word(part));
+            }
+            int halted = part.path("halted").size();
+            if (halted > 0) {
+                troubles.add("%d partitions of %s halted".formatted(halted, name));
+            }
+        }
+        return troubles;
+    }
+
     private String text(String field) {
         return json.path(field).asString("");
     }
 
     private static String word(JsonNode part) {
-        return part.path("ready").asBoolean() ? "ready" : part.path("condition").asString();
+        if (part.path("ready").asBoolean()) {
+            return "ready";
+        }
+        // It was ready once, and does not say so now.
+        String condition = part.path("condition").asString();
+        return condition.equals("ready") ? "not ready" : condition;
     }
 
     private static String remarks(JsonNode part) {
@@ -85,8 +117,10 @@ public record StatusReport(boolean isReady, ObjectNode json) {
         if (part.has("lag")) {
             remarks.add("lag " + part.path("lag").asLong());
         }
-        for (JsonNode halted : part.path("halted")) {
-            remarks.add("HALTED " + halted.asString());
+        JsonNode halted = part.path("halted");
+        if (!halted.isEmpty()) {
+            String more = halted.size() == 1 ? "" : " (and %d more)".formatted(halted.size() - 1);
+            remarks.add("HALTED " + halted.get(0).asString() + more);
         }
         if (part.path("restarts").asInt() > 0) {
             remarks.add("restarts " + part.path("restarts").asInt());

@@ -1,9 +1,12 @@
 package dev.kontor.cli.stack;
 
+import dev.kontor.cli.console.Failure;
 import dev.kontor.cli.stack.StackState.Phase;
+import dev.kontor.local.LocalKafka;
 import dev.kontor.local.LocalPostgres;
 import dev.kontor.local.Ports;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +86,7 @@ public final class Supervisor {
         cache.deleteOthers("cli", installation.ownJar().resolveSibling(""));
         LocalPostgres postgres =
                 new LocalPostgres(home.postgres(), home.cache().resolve("postgres"));
+        requireLog();
         Map<Part, Path> jars = prepare(postgres);
         Map<Part, Integer> ports = choosePorts();
 
@@ -106,6 +110,21 @@ public final class Supervisor {
                         .map(service -> keeper(service.getKey(), service.getValue()))
                         .toArray(Keeper[]::new));
         crew.awaitReady();
+        if (!Files.exists(home.builtFromLog())) {
+            Files.createFile(home.builtFromLog());
+        }
+    }
+
+    /// A new log beside a state that was built from another one would take in requests that no
+    /// repair can keep.
+    private void requireLog() {
+        if (Files.exists(home.builtFromLog()) && !LocalKafka.isFormatted(home.kafka())) {
+            throw new Failure(
+                    "The log, which is the system of record, is gone from %s, and %s holds what was"
+                                    .formatted(home.kafka(), home.postgres())
+                            + " made of it. Put the folder back, or start with nothing at all:"
+                            + " `./kontor down --purge`.");
+        }
     }
 
     private Keeper keeper(Part part, LaunchPlan plan) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.cli.console.Failure;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class EndpointsTest {
@@ -15,23 +17,31 @@ class EndpointsTest {
         Endpoints endpoints =
                 new Endpoints(
                         Map.of(Endpoints.WRITE_URL, "https://write.example"),
-                        Map.of("request-service", 18080, "query-service", 18081));
+                        Map.of("request-service", 18080, "query-service", 18081),
+                        "here");
         assertThat(endpoints.write("http://told:1")).isEqualTo(URI.create("http://told:1"));
         assertThat(endpoints.write(null)).isEqualTo(URI.create("https://write.example"));
         assertThat(endpoints.read(null)).isEqualTo(URI.create("http://localhost:18081"));
     }
 
     @Test
-    void goesToTheUsualPortsIfItKnowsNothing() {
-        Endpoints endpoints = new Endpoints(Map.of(), Map.of());
-        assertThat(endpoints.write(null)).isEqualTo(URI.create("http://localhost:8080"));
-        assertThat(endpoints.read(null)).isEqualTo(URI.create("http://localhost:8081"));
-        assertThat(endpoints.bootstrapServers(null)).isEqualTo("127.0.0.1:9092");
+    void goesNowhereIfNothingRunsHere() {
+        Endpoints endpoints = new Endpoints(Map.of(), Map.of(), "/a/folder");
+        List<Consumer<Endpoints>> asked =
+                List.of(
+                        each -> each.write(null),
+                        each -> each.read(" "),
+                        each -> each.bootstrapServers(null));
+        for (Consumer<Endpoints> each : asked) {
+            assertThatThrownBy(() -> each.accept(endpoints))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("No Kontor runs in /a/folder");
+        }
     }
 
     @Test
     void refusesWhatIsNoUrl() {
-        Endpoints endpoints = new Endpoints(Map.of(), Map.of());
+        Endpoints endpoints = new Endpoints(Map.of(), Map.of(), "here");
         for (String text : new String[] {"localhost:8080", "ftp://x", "http://", "a b"}) {
             assertThatThrownBy(() -> endpoints.write(text))
                     .isInstanceOf(Failure.class)

@@ -46,6 +46,20 @@ record BulkAnswer(
         };
     }
 
+    /// @param requestId that of the whole bulk
+    BulkAnswer toRequest(String requestId) {
+        return error == null
+                ? this
+                : new BulkAnswer(
+                        line,
+                        id,
+                        status,
+                        contentDigest,
+                        replayed,
+                        rejection,
+                        error.withRequestId(requestId));
+    }
+
     private static BulkAnswer of(
             long number, TransferWrite write, Outcome<TransferSnapshot> outcome) {
         return switch (outcome) {

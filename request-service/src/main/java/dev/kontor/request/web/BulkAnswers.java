@@ -25,6 +25,7 @@ final class BulkAnswers implements Runnable {
     private final boolean minimal;
     private final boolean waits;
     private final BulkSummary summary;
+    private final String requestId;
     private volatile boolean cut;
 
     BulkAnswers(
@@ -32,7 +33,9 @@ final class BulkAnswers implements Runnable {
             OutputStream out,
             JsonMapper mapper,
             boolean minimal,
-            boolean waits) {
+            boolean waits,
+            String requestId) {
+        this.requestId = requestId;
         this.window = window;
         this.out = out;
         this.mapper = mapper;
@@ -75,7 +78,7 @@ final class BulkAnswers implements Runnable {
                 return;
             }
             try (BulkLine line = ready.get()) {
-                write(BulkAnswer.of(line));
+                write(BulkAnswer.of(line).toRequest(requestId));
             }
             window.remove();
         }

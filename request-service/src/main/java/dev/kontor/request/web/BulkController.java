@@ -5,6 +5,7 @@ import dev.kontor.http.problem.Problem;
 import dev.kontor.http.problem.ProblemException;
 import dev.kontor.http.request.BodyLimit;
 import dev.kontor.http.request.Prefer;
+import dev.kontor.http.request.RequestId;
 import dev.kontor.request.RequestProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -78,7 +79,8 @@ class BulkController implements BulkApi {
                         response.getOutputStream(),
                         mapper,
                         prefer.minimal(),
-                        wait.isPositive());
+                        wait.isPositive(),
+                        RequestId.of(request));
         Thread writer = Thread.ofVirtual().name("bulk-answers").start(answers);
         boolean whole = false;
         try {
