@@ -73,7 +73,8 @@ public final class Endpoints {
         Integer port = ports.get(part);
         if (port == null) {
             throw new Failure(
-                    "No Kontor runs in %s. Start it with `./kontor up`, or say which one is meant (%s)."
+                    ("No Kontor runs in %s. Start it with `./kontor up`, or say which one is meant"
+                                    + " (%s).")
                             .formatted(place, variable));
         }
         return port;
