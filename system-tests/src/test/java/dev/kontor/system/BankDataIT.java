@@ -51,6 +51,8 @@ class BankDataIT {
                 accepted.toMillis() / 1e3,
                 settled.toMillis() / 1e3,
                 TRANSACTIONS / (settled.toMillis() / 1e3));
+        Bank.awaitNothingToDo(kontor, PATIENCE);
+        Bank.assertEntries(kontor, 2 * TRANSACTIONS);
         Bank.assertBalances(kontor, "");
     }
 
@@ -63,10 +65,8 @@ class BankDataIT {
 
         kontor.requests().load(FILE);
 
-        await().atMost(PATIENCE)
-                .until(() ->
-                        Bank.appliedTransfers(kontor) >= applied + TRANSACTIONS
-                                && Bank.idle(kontor));
+        Bank.awaitNothingToDo(kontor, PATIENCE);
+        assertThat(Bank.appliedTransfers(kontor)).isEqualTo(applied + TRANSACTIONS);
         assertThat(Bank.trialBalance(kontor)).isEqualTo(before);
         assertThat(Bank.balances(kontor, "")).isEqualTo(balances);
     }
@@ -94,15 +94,11 @@ class BankDataIT {
 
         assertThat(load.join()).contains("\"received\":" + TRANSACTIONS);
         Bank.awaitEntries(kontor, 4 * TRANSACTIONS, PATIENCE);
+        Bank.awaitNothingToDo(kontor, PATIENCE);
+        Bank.assertEntries(kontor, 4 * TRANSACTIONS);
         Bank.assertBalances(kontor, "killed.");
-        // Entries and transfers are two views; this one may come later.
-        await().atMost(PATIENCE)
-                .until(() ->
-                        kontor.queries()
-                                .get("/v1/transfers?status=received")
-                                .body()
-                                .at("/data")
-                                .isEmpty());
+        assertThat(kontor.queries().get("/v1/transfers?status=received").body().at("/data"))
+                .isEmpty();
     }
 
     /// What the tests ask of the bank's accounts.
@@ -121,6 +117,16 @@ class BankDataIT {
 
         static void awaitEntries(KontorSystem kontor, long count, Duration patience) {
             await().atMost(patience).until(() -> entries(kontor) >= count && idle(kontor));
+        }
+
+        /// What must not happen has then had its time to happen.
+        static void awaitNothingToDo(KontorSystem kontor, Duration patience) {
+            await().atMost(patience)
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(kontor::hasNothingToDo);
+        }
+
+        static void assertEntries(KontorSystem kontor, long count) {
             assertThat(entries(kontor)).isEqualTo(count);
             assertThat(trialBalance(kontor).at("/sum").asLong()).isZero();
         }

@@ -5,7 +5,6 @@ import dev.kontor.local.TestServers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// A running Kontor: two instances of request-service, one of each other service. Started once for
 /// all tests of the build, and gone with the JVM.
@@ -17,6 +16,7 @@ final class KontorSystem {
     private final ServiceProcess ledger;
     private final ServiceProcess accounts;
     private final ServiceProcess queries;
+    private final Standstill standstill;
 
     private KontorSystem(TestDatabase database, String bootstrapServers) {
         queries = processor("query-service", "query", database, bootstrapServers);
@@ -28,6 +28,7 @@ final class KontorSystem {
                 new ServiceProcess("request-service", "request-service", List.of(kafka, readUrl));
         otherRequests =
                 new ServiceProcess("request-service", "request-service-2", List.of(kafka, readUrl));
+        standstill = new Standstill(List.of(ledger.url(), accounts.url(), queries.url()), database);
     }
 
     private static ServiceProcess processor(
@@ -58,17 +59,9 @@ final class KontorSystem {
         return List.of(ledger, accounts, queries, requests, otherRequests);
     }
 
-    /// Whether every processor has applied all that there is.
+    /// See [Standstill].
     boolean hasNothingToDo() {
-        for (ServiceProcess processor : List.of(ledger, accounts, queries)) {
-            for (JsonNode partition :
-                    new Api(processor.url()).get("/v1/status").body().at("/partitions")) {
-                if (partition.at("/lag").asLong() > 0) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return standstill.isReached();
     }
 
     Api requests() {

@@ -17,8 +17,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// How long a transfer takes whose client waits for the outcome. Prints; judges only that all
-/// posted.
+/// How long a transfer takes whose client waits for the outcome. Prints the figures; judges that
+/// all were posted and that half of them did not take many times as long as they do on a small
+/// machine that other tests keep busy.
 ///
 /// `-Dkontor.test.longLived=true` gives it processes that compile as well as they can, and minutes
 /// to do so before it measures: for a machine with nothing else to do.
@@ -26,12 +27,13 @@ class LatencyIT {
     private static final int PER_SECOND = 100;
     private static final int WARM_UP = PER_SECOND * (TestServers.ARE_LONG_LIVED ? 300 : 10);
     private static final int MEASURED = 1_000;
+    private static final Duration MEDIAN_AT_MOST = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final KontorSystem kontor = KontorSystem.running();
 
     @Test
-    void printsTheLatencyOfTransfersThatAreWaitedForAtAHundredASecond() throws Exception {
+    void answersHalfOfAHundredTransfersASecondWithinTwoSeconds() throws Exception {
         String world = "world-" + UUID.randomUUID();
         String shop = "shop-" + UUID.randomUUID();
         open(world);
@@ -49,6 +51,9 @@ class LatencyIT {
                 micros[MEASURED / 2] / 1e3,
                 micros[MEASURED * 99 / 100] / 1e3,
                 micros[MEASURED - 1] / 1e3);
+        assertThat(Duration.ofNanos(1_000 * micros[MEASURED / 2]))
+                .as("p50")
+                .isLessThan(MEDIAN_AT_MOST);
     }
 
     /// Sends at a fixed rate, however slow the answers are; a latency counts from when it was due.

@@ -3,6 +3,7 @@ package dev.kontor.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /// A transfer id means one transfer, for ever, whoever sends it and however often.
 class SameIdIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final KontorSystem kontor = KontorSystem.running();
     private final String payer = "payer-" + UUID.randomUUID();
     private final String payee = "payee-" + UUID.randomUUID();
@@ -54,8 +57,10 @@ class SameIdIT {
                         assertThat(answer.header("Idempotent-Replayed")).isEqualTo("true");
                     }
                 });
-        awaitBalance(payee, 700);
+        await().atMost(PATIENCE).until(kontor::hasNothingToDo);
         assertThat(entries(payee)).isEqualTo(1);
+        assertThat(entries(payer)).isEqualTo(1);
+        awaitBalance(payee, 700);
     }
 
     @Test
