@@ -22,15 +22,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The transfers of the log: a state machine fed by requests, commands, expiries that are due and
-/// by what the accounts answered, in the order of the log.
+/// What becomes of a transfer: functions of its state and of a request, a command, an expiry that
+/// is due or what an account answered, fed in the order of the log. They keep nothing; a [Transfer]
+/// is a value, and its owner holds it.
 ///
-/// [#decide] looks and never touches, [#apply] changes and never judges, and what others are told
-/// is in [Effects]. What a transfer does next is in [Course]. Deciding the same record on the same
+/// [#decide] judges, [#apply] makes the next state and never judges, and what others are told is in
+/// [Effects]. What a transfer does next is in [Course]. Deciding the same record on the same
 /// state gives the same, for ever.
 public final class Transfers {
     /// How many legs a transfer may have.
     public static final int MAX_LEGS = 1_000;
+
+    /// The first rules: one debit and one credit of the same amount, posted at once; no commands.
+    private static final int PAIRS = 1;
+
+    /// The second: any legs that balance, held or posted, and commands.
+    private static final int LEGS = 2;
 
     static final Decided NOTHING = new Decided(null, null);
 
@@ -66,10 +73,13 @@ public final class Transfers {
 
     /// Why the rules that a record carries do not say what becomes of it. request-service lets none
     /// of this pass; whatever wrote it to the log all the same makes a dead letter.
+    ///
+    /// @throws IllegalStateException if this build does not decide by these rules at all, which the
+    ///     codec should have said: the partition must halt
     public static Optional<String> undecidable(TransferRecord record) {
         return switch (record) {
             case Requested requested -> Optional.ofNullable(undecidable(requested));
-            case Commanded(int rules, _, _, _, _) when rules < 2 ->
+            case Commanded(int rules, _, _, _, _) when rules < LEGS ->
                     Optional.of("a command, and rules 1 know none");
             case Commanded commanded -> Optional.empty();
             case Answered answered -> Optional.empty();
@@ -79,8 +89,11 @@ public final class Transfers {
 
     private static @Nullable String undecidable(Requested requested) {
         List<Leg> legs = requested.request().legs();
-        if (requested.rules() == 1) return undecidableByRules1(requested, legs);
-        if (requested.rules() != 2) return "rules of which this build knows nothing";
+        if (requested.rules() == PAIRS) return undecidableAsPair(requested, legs);
+        if (requested.rules() != LEGS) {
+            // No client's doing, so no dead letter: the record is to be decided by another build.
+            throw new IllegalStateException("no core decides by rules " + requested.rules());
+        }
         if (legs.size() > MAX_LEGS) return "more than " + MAX_LEGS + " legs";
         Map<Currency, Long> sums = new HashMap<>();
         for (Leg leg : legs) {
@@ -95,7 +108,7 @@ public final class Transfers {
                 : "debits and credits differ";
     }
 
-    private static @Nullable String undecidableByRules1(Requested requested, List<Leg> legs) {
+    private static @Nullable String undecidableAsPair(Requested requested, List<Leg> legs) {
         if (requested.request().capture() != Capture.AUTOMATIC) {
             return "a manual capture, of which rules 1 know nothing";
         }

@@ -20,11 +20,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What comes of the records of some batches, given the transfers as they stood before.
 ///
 /// Works on its own copies, so it can be thrown away and done again.
 final class BatchDecisions {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchDecisions.class);
+
     private final Map<TransferKey, Transfer> before;
     private final Map<TransferKey, Changed> changed = new LinkedHashMap<>();
     private final List<Step> steps = new ArrayList<>();
@@ -95,7 +99,7 @@ final class BatchDecisions {
         return Applied.all(outputs);
     }
 
-    /// @return null, or which invariant is broken; then nothing was done
+    /// @return null, or which invariant is broken, or how the core failed; then nothing was done
     private @Nullable String decide(SourceRecord<TransferRecord> record, List<Output> outputs) {
         try {
             Transfer transfer = find(record.record().key());
@@ -108,7 +112,8 @@ final class BatchDecisions {
                 }
             };
         } catch (RuntimeException e) {
-            return "a defect: " + e;
+            LOG.error("the core failed at offset {}", record.offset(), e);
+            return "the core failed: " + e;
         }
     }
 

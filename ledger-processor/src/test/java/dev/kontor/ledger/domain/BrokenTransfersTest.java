@@ -209,7 +209,6 @@ class BrokenTransfersTest {
                 Arguments.of(2, List.of(debit, more), Capture.MANUAL),
                 Arguments.of(2, List.of(debit, dollars), Capture.AUTOMATIC),
                 Arguments.of(2, List.of(debit, credit, debit), Capture.AUTOMATIC),
-                Arguments.of(2, many, Capture.AUTOMATIC),
-                Arguments.of(3, List.of(debit, credit), Capture.AUTOMATIC));
+                Arguments.of(2, many, Capture.AUTOMATIC));
     }
 }

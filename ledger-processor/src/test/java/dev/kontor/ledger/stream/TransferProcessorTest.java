@@ -8,7 +8,12 @@ import static dev.kontor.ledger.stream.OnePartition.requested;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.kontor.events.codec.Rules;
 import dev.kontor.events.codec.TransferRecords;
 import dev.kontor.events.codec.UnreadableRecordException;
 import dev.kontor.events.model.Action;
@@ -22,6 +27,7 @@ import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.events.topic.Writer;
 import dev.kontor.ledger.Sample;
+import dev.kontor.ledger.domain.Transfers;
 import dev.kontor.processing.Applied;
 import dev.kontor.processing.Output;
 import dev.kontor.processing.PartitionBatch;
@@ -32,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class TransferProcessorTest {
     private final OnePartition log = new OnePartition();
@@ -165,6 +172,36 @@ class TransferProcessorTest {
                         new Applied.Halt(1, "an outcome for a transfer that was never asked for"));
         assertThat(log.store().stepsOf(Sample.key(1))).hasSize(1);
         assertThat(log.store().stepsOf(Sample.key(2))).isEmpty();
+    }
+
+    @Test
+    void haltsAndLogsTheStackTraceWhereTheCoreFails() {
+        Logger logger = (Logger) LoggerFactory.getLogger(BatchDecisions.class);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logger.addAppender(logged);
+        try {
+            Applied applied = log.apply(requested(1), undecidable(2), requested(3));
+            assertThat(lines(applied)).containsExactly("Received 1", "POST_DEBIT alice");
+            assertThat(applied.halt()).isNotNull();
+            assertThat(applied.halt().offset()).isEqualTo(1);
+            assertThat(applied.halt().reason())
+                    .isEqualTo(
+                            "the core failed: "
+                                    + IllegalStateException.class.getName()
+                                    + ": no core decides by rules "
+                                    + (Rules.NEWEST + 1));
+        } finally {
+            logger.detachAppender(logged);
+        }
+        assertThat(logged.list)
+                .last()
+                .satisfies(event -> {
+                    assertThat(event.getFormattedMessage())
+                            .isEqualTo("the core failed at offset 1");
+                    assertThat(event.getThrowableProxy().getStackTraceElementProxyArray())
+                            .isNotEmpty();
+                });
     }
 
     @Test
@@ -307,6 +344,17 @@ class TransferProcessorTest {
         assertThatExceptionOfType(UnreadableRecordException.class)
                 .isThrownBy(() -> log.processor().decode(key, value))
                 .withMessageContaining("manual capture");
+    }
+
+    @Test
+    void leavesRulesThatNoCoreDecidesByToAnotherBuildAndNotToTheDeadLetters() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Transfers.undecidable(undecidable(1)))
+                .withMessageContaining("rules " + (Rules.NEWEST + 1));
+    }
+
+    private static TransferRecord undecidable(int number) {
+        return new TransferRecord.Requested(Rules.NEWEST + 1, Sample.key(number), Sample.request());
     }
 
     private static SourceRecord<TransferRecord> record(
