@@ -77,27 +77,33 @@ final class Commits<R> {
     /// commits.
     void clearOutbox() {
         boolean all = nanoTime.getAsLong() - nextLookAt >= 0;
-        List<Ownership> looked =
-                owned.all().stream()
-                        .filter(Ownership::isClaimed)
-                        .filter(each -> all || publisher.confirmed(each.partition()).isPresent())
-                        .toList();
+        List<Ownership> looked = new ArrayList<>();
+        Map<Integer, Confirmed> confirmed = new HashMap<>();
+        for (Ownership each : owned.all()) {
+            if (each.isClaimed()) {
+                publisher
+                        .confirmed(each.partition())
+                        .ifPresent(done -> confirmed.put(each.partition(), done));
+                if (all || confirmed.containsKey(each.partition())) {
+                    looked.add(each);
+                }
+            }
+        }
         if (all) {
             nextLookAt = nanoTime.getAsLong() + LOOK_NANOS;
         }
         if (looked.isEmpty()) {
             return;
         }
-        Map<Integer, Confirmed> confirmed = new HashMap<>();
         try (StateStore.Batch batch = store.begin()) {
             Set<Integer> passed = batch.fence(looked.stream().map(Ownership::stay).toList());
             for (Ownership each : looked) {
-                if (passed.contains(each.partition())) {
-                    removeConfirmed(batch, each.partition(), confirmed);
-                } else {
+                if (!passed.contains(each.partition())) {
+                    confirmed.remove(each.partition());
                     owned.fenced(each);
                 }
             }
+            confirmed.forEach(batch::remove);
             batch.commit();
         } catch (StoreException e) {
             owned.startOver(String.valueOf(e.getMessage()));
@@ -138,16 +144,6 @@ final class Commits<R> {
         if (!outputs.isEmpty()) {
             batch.keep(work.partition(), end.next(), outputs);
         }
-    }
-
-    private void removeConfirmed(
-            StateStore.Batch batch, int partition, Map<Integer, Confirmed> confirmed) {
-        publisher
-                .confirmed(partition)
-                .ifPresent(done -> {
-                    batch.remove(partition, done);
-                    confirmed.put(partition, done);
-                });
     }
 
     private void follow(Committed<R> committed) {

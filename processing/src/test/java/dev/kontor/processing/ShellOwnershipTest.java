@@ -55,6 +55,20 @@ class ShellOwnershipTest {
     }
 
     @Test
+    void leavesTheOutboxOfAPartitionThatIsAnothersAlone() {
+        instance.assignAll();
+        toys.append(0, 1);
+        instance.turn();
+        toys.broker.hold();
+        toys.instance().assignAll();
+
+        instance.pass(KEPT);
+        instance.turn();
+
+        assertThat(toys.store.outbox(0)).as("the next owner's are not acknowledged").hasSize(1);
+    }
+
+    @Test
     void takesBackAPartitionThatWasRevoked() {
         instance.assignAll();
         toys.append(0, 1);
