@@ -8,16 +8,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param token what the owner shows at the fence
 /// @param acknowledged the last outputs to source topics that Kafka acknowledged
-/// @param outbox what may not have been published yet, oldest first
 /// @param fault why nobody may go on from here, though it is claimed; null: one may
 record Claim(
         int partition,
         UUID token,
         Position position,
         List<AcknowledgedOutput> acknowledged,
-        List<OutboxRow> outbox,
-        @Nullable String fault) {
-
-    /// @param nextOffset the position after the batch whose outputs these are
-    record OutboxRow(long nextOffset, List<Output> outputs) {}
-}
+        @Nullable String fault) {}

@@ -55,7 +55,15 @@ final class JdbcStateStore implements StateStore {
 
     private static final String SELECT_OUTBOX =
             """
-            select next_offset, outputs from outbox where topic = ? and partition = ?
+            select next_offset, outputs
+            from (
+                select next_offset, outputs,
+                    sum(octet_length(outputs)) over (order by next_offset)
+                        - octet_length(outputs) as bytes_before
+                from outbox
+                where topic = ? and partition = ? and next_offset > ?
+            ) as o
+            where bytes_before < ?
             order by next_offset
             """;
 
@@ -102,10 +110,7 @@ final class JdbcStateStore implements StateStore {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                Taken taken = take(connection, partition, token);
-                connection.commit();
-                // Read after the commit: from here on nobody else writes for this partition.
-                Claim claim = read(connection, partition, token, taken);
+                Claim claim = take(connection, partition, token);
                 connection.commit();
                 return claim;
             } catch (SQLException e) {
@@ -115,12 +120,7 @@ final class JdbcStateStore implements StateStore {
         }
     }
 
-    /// A row of `position`.
-    ///
-    /// @param acknowledged as [OutboxCodec] encodes it
-    private record Taken(Position position, byte[] acknowledged) {}
-
-    private Taken take(Connection connection, int partition, UUID token) throws SQLException {
+    private Claim take(Connection connection, int partition, UUID token) throws SQLException {
         try (Statement settings = connection.createStatement()) {
             settings.execute(CLAIM_SETTINGS);
         }
@@ -135,47 +135,18 @@ final class JdbcStateStore implements StateStore {
                 Position position =
                         new Position(
                                 row.getLong(1), row.getObject(2, Integer.class), row.getBytes(3));
-                return new Taken(position, row.getBytes(4));
+                return claim(partition, token, position, row.getBytes(4));
             }
         }
     }
 
-    private Claim read(Connection connection, int partition, UUID token, Taken taken)
-            throws SQLException {
+    private static Claim claim(int partition, UUID token, Position position, byte[] acknowledged) {
         try {
-            return new Claim(
-                    partition,
-                    token,
-                    taken.position,
-                    OutboxCodec.decodeAcknowledged(taken.acknowledged),
-                    readOutbox(connection, partition),
-                    null);
+            List<AcknowledgedOutput> last = OutboxCodec.decodeAcknowledged(acknowledged);
+            return new Claim(partition, token, position, last, null);
         } catch (UnreadableRowException e) {
-            return new Claim(
-                    partition,
-                    token,
-                    taken.position,
-                    List.of(),
-                    List.of(),
-                    e.getMessage() + ": restore the state");
+            return new Claim(partition, token, position, List.of(), e.getMessage());
         }
-    }
-
-    private List<Claim.OutboxRow> readOutbox(Connection connection, int partition)
-            throws SQLException, UnreadableRowException {
-        List<Claim.OutboxRow> rows = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(SELECT_OUTBOX)) {
-            select.setString(1, source.topicName());
-            select.setInt(2, partition);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    rows.add(
-                            new Claim.OutboxRow(
-                                    row.getLong(1), OutboxCodec.decode(row.getBytes(2))));
-                }
-            }
-        }
-        return rows;
     }
 
     private void terminateBlockers(int partition) throws SQLException {
@@ -192,6 +163,26 @@ final class JdbcStateStore implements StateStore {
                             source.topicName());
                 }
             }
+        }
+    }
+
+    @Override
+    public List<OutboxRow> outbox(int partition, long after) throws UnreadableRowException {
+        List<OutboxRow> rows = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT_OUTBOX)) {
+            select.setString(1, source.topicName());
+            select.setInt(2, partition);
+            select.setLong(3, after);
+            select.setLong(4, OUTBOX_BYTES);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(new OutboxRow(row.getLong(1), OutboxCodec.decode(row.getBytes(2))));
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new StoreException("reading the outbox of partition " + partition, e);
         }
     }
 

@@ -80,7 +80,7 @@ final class KafkaPublisher implements Publisher {
     }
 
     @Override
-    public void again(List<Output> outputs) {
+    public void publishLoose(List<Output> outputs) {
         outputs.forEach(output -> send(output, null));
     }
 

@@ -16,6 +16,7 @@ final class OwnedPartitions {
     private static final Logger LOG = LoggerFactory.getLogger(OwnedPartitions.class);
 
     private final Processor<?> processor;
+    private final StateStore store;
     private final Publisher publisher;
     private final Claims claims;
     private final SourceControl source;
@@ -25,11 +26,13 @@ final class OwnedPartitions {
 
     OwnedPartitions(
             Processor<?> processor,
+            StateStore store,
             Publisher publisher,
             Claims claims,
             SourceControl source,
             ShellObserver observer) {
         this.processor = processor;
+        this.store = store;
         this.publisher = publisher;
         this.claims = claims;
         this.source = source;
@@ -61,8 +64,12 @@ final class OwnedPartitions {
     }
 
     void claimUnclaimed() {
-        claims.take(owned.values().stream().filter(Ownership::isUnclaimed).toList())
-                .forEach(this::start);
+        try {
+            claims.take(owned.values().stream().filter(Ownership::isUnclaimed).toList())
+                    .forEach(this::start);
+        } catch (StoreException e) {
+            startOver(String.valueOf(e.getMessage()));
+        }
     }
 
     private void start(Claims.Taken taken) {
@@ -76,13 +83,27 @@ final class OwnedPartitions {
             return;
         }
         publisher.adopt(partition, claim.acknowledged());
-        for (Claim.OutboxRow row : claim.outbox()) {
-            publisher.publish(partition, row.nextOffset(), row.outputs());
+        try {
+            publishOutbox(partition);
+        } catch (UnreadableRowException e) {
+            halt(ownership, claim.position().next(), String.valueOf(e.getMessage()));
+            return;
         }
         if (ownership.isRunning()) {
             source.resumeAt(partition, claim.position());
         }
         observer.claimed(partition);
+    }
+
+    /// Part by part, each sent before the next is read. The publisher takes no more than its buffer
+    /// holds and makes us wait for the rest, so this is as fast as the brokers are. Once a send has
+    /// failed nothing goes out any more, and the next turn starts over from here.
+    private void publishOutbox(int partition) throws UnreadableRowException {
+        List<StateStore.OutboxRow> part = store.outbox(partition, 0);
+        while (!part.isEmpty() && !publisher.failed()) {
+            part.forEach(row -> publisher.publish(partition, row.nextOffset(), row.outputs()));
+            part = store.outbox(partition, part.getLast().nextOffset());
+        }
     }
 
     void fenced(Ownership ownership) {

@@ -51,9 +51,10 @@ public interface Processor<R> {
         return Tick.NOTHING;
     }
 
-    /// @param again outputs to send again; they change nothing where they have been received
+    /// @param loose outputs behind no outbox: each may be lost or repeated, so the processor tells
+    ///     it again until it takes effect
     /// @param fault why the partition must halt; null: it need not
-    record Tick(List<Output> again, @Nullable String fault) {
+    record Tick(List<Output> loose, @Nullable String fault) {
         public static final Tick NOTHING = new Tick(List.of(), null);
     }
 }

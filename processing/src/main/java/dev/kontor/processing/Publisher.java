@@ -16,8 +16,9 @@ interface Publisher extends AutoCloseable {
     /// Sends one outbox row. Rows of a partition come in the order of their position.
     void publish(int partition, long nextOffset, List<Output> outputs);
 
-    /// Sends outputs that are known to have been published before and change nothing.
-    void again(List<Output> outputs);
+    /// Sends outputs that are behind no outbox. They may be lost, and nothing is remembered of
+    /// them: see [Processor.Tick].
+    void publishLoose(List<Output> outputs);
 
     /// @return whether a send failed since the last restart
     boolean failed();

@@ -50,7 +50,7 @@ final class Shell<R> {
         this.reader = new RecordReader<>(processor, partitions);
         this.publisher = publisher;
         Claims claims = new Claims(store, logCheck, nanoTime);
-        this.owned = new OwnedPartitions(processor, publisher, claims, source, observer);
+        this.owned = new OwnedPartitions(processor, store, publisher, claims, source, observer);
         this.commits =
                 new Commits<>(processor, reader, store, publisher, owned, observer, nanoTime);
         this.source = source;
@@ -173,7 +173,7 @@ final class Shell<R> {
             owned.halt(ownership, ownership.position().next(), "the core failed: " + e);
             return;
         }
-        publisher.again(tick.again());
+        publisher.publishLoose(tick.loose());
         if (tick.fault() != null) {
             owned.halt(ownership, ownership.position().next(), tick.fault());
         }

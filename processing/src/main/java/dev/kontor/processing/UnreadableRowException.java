@@ -6,6 +6,6 @@ final class UnreadableRowException extends Exception {
     private static final long serialVersionUID = 1L;
 
     UnreadableRowException(String message, Exception cause) {
-        super(message + ": " + cause.getMessage(), cause);
+        super(message + ": " + cause.getMessage() + ": restore the state", cause);
     }
 }

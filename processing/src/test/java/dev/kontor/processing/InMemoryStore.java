@@ -24,6 +24,8 @@ public final class InMemoryStore implements StateStore {
     /// Where a database can fail.
     public enum Step {
         CLAIM,
+        /// A part of an outbox is read.
+        OUTBOX,
         BEGIN,
         FENCE,
         APPLY,
@@ -32,6 +34,9 @@ public final class InMemoryStore implements StateStore {
         /// The commit failed and happened.
         COMMITTED
     }
+
+    /// How many rows of an outbox are read at once: few, so that a takeover is often in between.
+    private static final int OUTBOX_PART = 2;
 
     private final Map<Integer, Row> rows = new HashMap<>();
     private final Map<String, Integer> applied = new HashMap<>();
@@ -47,7 +52,7 @@ public final class InMemoryStore implements StateStore {
         private Position position = Position.START;
         private List<AcknowledgedOutput> acknowledged = List.of();
         private NavigableMap<Long, List<Output>> outbox = new TreeMap<>();
-        private @Nullable String fault;
+        private boolean damaged;
     }
 
     /// @param synchronous whether a database that is stopped hard still has it
@@ -133,9 +138,9 @@ public final class InMemoryStore implements StateStore {
         return lost;
     }
 
-    /// From now on who claims the partition is told that it must not go on.
-    void damage(int partition, String fault) {
-        row(partition).fault = fault;
+    /// From now on the outbox of the partition cannot be read.
+    void damage(int partition) {
+        row(partition).damaged = true;
     }
 
     private Row row(int partition) {
@@ -166,9 +171,21 @@ public final class InMemoryStore implements StateStore {
         UUID before = row.token;
         row.token = token;
         commits.add(new Commit(true, List.of(() -> row.token = before)));
-        List<Claim.OutboxRow> outbox = new ArrayList<>();
-        row.outbox.forEach((next, outputs) -> outbox.add(new Claim.OutboxRow(next, outputs)));
-        return new Claim(partition, token, row.position, row.acknowledged, outbox, row.fault);
+        return new Claim(partition, token, row.position, row.acknowledged, null);
+    }
+
+    @Override
+    public List<OutboxRow> outbox(int partition, long after) throws UnreadableRowException {
+        at(Step.OUTBOX);
+        Row row = row(partition);
+        if (row.damaged) {
+            throw new UnreadableRowException(
+                    "the outbox holds gibberish", new IllegalStateException("as told"));
+        }
+        return row.outbox.tailMap(after, false).entrySet().stream()
+                .limit(OUTBOX_PART)
+                .map(entry -> new OutboxRow(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     @Override

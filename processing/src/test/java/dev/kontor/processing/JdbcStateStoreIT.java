@@ -1,6 +1,7 @@
 package dev.kontor.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.events.topic.Topic;
@@ -9,6 +10,7 @@ import dev.kontor.local.TestServers;
 import dev.kontor.processing.StateStore.Advance;
 import dev.kontor.processing.StateStore.Batch;
 import dev.kontor.processing.StateStore.Confirmed;
+import dev.kontor.processing.StateStore.OutboxRow;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,13 +28,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class JdbcStateStoreIT {
     private static final byte[] HASH = new byte[32];
+
+    /// As PostgreSQL writes bytes.
+    private static final String RECORD_FOR_TOPIC_A = "\\x0a030a0161";
 
     private final DataSource database = database();
     private final JdbcStateStore store = new JdbcStateStore(database, Topic.TRANSFERS);
@@ -52,17 +57,17 @@ class JdbcStateStoreIT {
     }
 
     @Test
-    void startsAtTheBeginning() {
+    void startsAtTheBeginning() throws Exception {
         Claim claim = store.claim(7);
 
         assertThat(claim.position()).isEqualTo(Position.START);
-        assertThat(claim.outbox()).isEmpty();
+        assertThat(store.outbox(7, 0)).isEmpty();
         assertThat(claim.acknowledged()).isEmpty();
         assertThat(store.claim(7).token()).isNotEqualTo(claim.token());
     }
 
     @Test
-    void keepsPositionAndOutboxInOneCommit() {
+    void keepsPositionAndOutboxInOneCommit() throws Exception {
         Claim claim = store.claim(0);
         List<Output> outputs =
                 List.of(
@@ -77,13 +82,14 @@ class JdbcStateStoreIT {
 
         Claim next = store.claim(0);
         assertThat(next.position()).usingRecursiveComparison().isEqualTo(position(5));
-        assertThat(next.outbox())
+        assertThat(store.outbox(0, 0))
                 .usingRecursiveComparison()
-                .isEqualTo(List.of(new Claim.OutboxRow(5, outputs)));
+                .isEqualTo(List.of(new OutboxRow(5, outputs)));
+        assertThat(store.outbox(0, 5)).isEmpty();
     }
 
     @Test
-    void keepsNothingOfABatchThatIsNotCommitted() {
+    void keepsNothingOfABatchThatIsNotCommitted() throws Exception {
         Claim claim = store.claim(0);
 
         try (Batch batch = store.begin()) {
@@ -92,7 +98,7 @@ class JdbcStateStoreIT {
         }
 
         assertThat(store.claim(0).position()).isEqualTo(Position.START);
-        assertThat(store.claim(0).outbox()).isEmpty();
+        assertThat(store.outbox(0, 0)).isEmpty();
     }
 
     @Test
@@ -101,7 +107,7 @@ class JdbcStateStoreIT {
         Claim stale = store.claim(1);
         store.claim(1);
         Claim elsewhere = store.claim(2);
-        Claim unknown = new Claim(9, UUID.randomUUID(), Position.START, List.of(), List.of(), null);
+        Claim unknown = new Claim(9, UUID.randomUUID(), Position.START, List.of(), null);
         Advance tooFar = new Advance(2, elsewhere.token(), position(3), position(4));
 
         try (Batch batch = store.begin()) {
@@ -129,7 +135,7 @@ class JdbcStateStoreIT {
     }
 
     @Test
-    void removesWhatIsAcknowledgedAndRemembersTheLastOfIt() {
+    void removesWhatIsAcknowledgedAndRemembersTheLastOfIt() throws Exception {
         Claim claim = store.claim(0);
         try (Batch batch = store.begin()) {
             batch.fence(List.of(step(claim, 5)));
@@ -147,36 +153,63 @@ class JdbcStateStoreIT {
         }
 
         Claim next = store.claim(0);
-        assertThat(next.outbox()).extracting(Claim.OutboxRow::nextOffset).containsExactly(5L);
+        assertThat(offsets(store.outbox(0, 0))).containsExactly(5L);
         assertThat(next.acknowledged()).usingRecursiveComparison().isEqualTo(last);
     }
 
+    @Test
+    void readsALargeOutboxInPartsAndInOrder() throws Exception {
+        Claim claim = store.claim(0);
+        Claim other = store.claim(1);
+        int third = Math.toIntExact(StateStore.OUTBOX_BYTES / 3);
+        try (Batch batch = store.begin()) {
+            batch.fence(List.of(step(claim, 9), step(other, 9)));
+            for (long offset : List.of(9, 2, 3, 7, 4)) {
+                batch.keep(0, offset, List.of(output(third)));
+            }
+            batch.keep(0, 5, List.of(output(4 * third)));
+            batch.keep(1, 1, List.of(output(1)));
+            batch.commit();
+        }
+
+        assertThat(offsets(store.outbox(0, 0))).containsExactly(2L, 3L, 4L);
+        assertThat(offsets(store.outbox(0, 3))).containsExactly(4L, 5L);
+        assertThat(offsets(store.outbox(0, 4))).containsExactly(5L);
+        assertThat(offsets(store.outbox(0, 5))).containsExactly(7L, 9L);
+        assertThat(store.outbox(0, 9)).isEmpty();
+    }
+
+    @Test
+    void claimsAPartitionOfWhichItCannotReadWhatWasAcknowledged() {
+        Claim claim = store.claim(0);
+        new JdbcTemplate(database).update("update position set acknowledged = 'gibberish'");
+
+        Claim next = store.claim(0);
+
+        assertThat(next.fault())
+                .startsWith("the position holds what the shell never wrote")
+                .endsWith(": restore the state");
+        assertThat(next.position()).isEqualTo(Position.START);
+        assertThat(passes(step(claim, 6))).isFalse();
+        assertThat(passes(step(next, 6))).isTrue();
+    }
+
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '"',
-            value = {
-                "outbox, update outbox set outputs = 'gibberish'",
-                // A record for the topic "a".
-                "outbox, update outbox set outputs = '\\x0a030a0161'",
-                "position, update position set acknowledged = 'gibberish'"
-            })
-    void saysWhatOfAPartitionCannotBeReadAndClaimsItAllTheSame(String what, String damage) {
+    @ValueSource(strings = {"gibberish", RECORD_FOR_TOPIC_A})
+    void saysThatAnOutboxCannotBeRead(String outputs) {
         Claim claim = store.claim(0);
         try (Batch batch = store.begin()) {
             batch.fence(List.of(step(claim, 5)));
             batch.keep(0, 5, List.of());
             batch.commit();
         }
-        new JdbcTemplate(database).update(damage);
+        new JdbcTemplate(database).update("update outbox set outputs = ?::bytea", outputs);
 
-        Claim next = store.claim(0);
-
-        assertThat(next.fault())
-                .startsWith("the " + what + " holds what the shell never wrote")
-                .endsWith(": restore the state");
-        assertThat(next.position().next()).isEqualTo(5);
-        assertThat(passes(step(claim, 6))).isFalse();
-        assertThat(passes(step(next, 6))).isTrue();
+        assertThat(store.claim(0).fault()).isNull();
+        assertThatExceptionOfType(UnreadableRowException.class)
+                .isThrownBy(() -> store.outbox(0, 0))
+                .withMessageStartingWith("the outbox holds what the shell never wrote")
+                .withMessageEndingWith(": restore the state");
     }
 
     @Test
@@ -264,6 +297,14 @@ class JdbcStateStoreIT {
 
     private static Position position(long next) {
         return new Position(next, 1, HASH);
+    }
+
+    private static List<Long> offsets(List<OutboxRow> rows) {
+        return rows.stream().map(OutboxRow::nextOffset).toList();
+    }
+
+    private static Output output(int size) {
+        return new Output(Topic.INSTRUCTIONS, bytes("a"), new byte[size], false, null);
     }
 
     private static byte[] bytes(String text) {

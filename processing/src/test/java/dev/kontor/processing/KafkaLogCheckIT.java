@@ -132,8 +132,7 @@ class KafkaLogCheckIT {
 
     private static Claim claim(
             int partition, Position position, AcknowledgedOutput... acknowledged) {
-        return new Claim(
-                partition, UUID.randomUUID(), position, List.of(acknowledged), List.of(), null);
+        return new Claim(partition, UUID.randomUUID(), position, List.of(acknowledged), null);
     }
 
     private static AcknowledgedOutput output(long offset, byte[] hash) {

@@ -51,7 +51,7 @@ class KafkaPublisherTest {
         broker.failOne();
         assertThat(broker.isClosed()).as("what is still in its buffer never leaves").isTrue();
         publisher.publish(0, 2, List.of(output("c")));
-        publisher.again(List.of(output("d")));
+        publisher.publishLoose(List.of(output("d")));
 
         assertThat(publisher.failed()).isTrue();
         assertThat(broker.keys()).containsExactly("a", "b");

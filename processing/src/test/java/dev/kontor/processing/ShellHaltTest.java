@@ -107,14 +107,15 @@ class ShellHaltTest {
 
     @Test
     void haltsAPartitionWhoseOutboxCannotBeReadAndNoOther() {
-        toys.store.damage(0, "the outbox holds gibberish");
+        toys.store.damage(0);
         List<String> here = toys.append(0, 1);
         List<String> elsewhere = toys.append(1, 1);
 
         instance.assignAll();
         instance.settle();
 
-        assertThat(instance.state(0).halted()).isEqualTo("offset 0: the outbox holds gibberish");
+        assertThat(instance.state(0).halted())
+                .isEqualTo("offset 0: the outbox holds gibberish: as told: restore the state");
         assertThat(toys.store.times(here.getFirst())).isZero();
         toys.assertApplied(elsewhere);
         assertThat(instance.calls).filteredOn("forget 1"::equals).hasSize(1);
@@ -203,6 +204,21 @@ class ShellHaltTest {
 
         assertThat(instance.state(0).halted()).isEqualTo("offset 0: restore the log");
         toys.assertApplied(elsewhere);
+    }
+
+    @Test
+    void publishesNothingOfAPartitionWhoseLogIsNotTheOneItWasBuiltFrom() {
+        instance.assignAll();
+        List<String> sent = toys.append(0, 1);
+        instance.turn();
+        ShellInstance other = toys.instance();
+        other.faults.put(0, "restore the log");
+
+        other.assignAll();
+        other.settle();
+
+        assertThat(toys.store.outbox(0)).isNotEmpty();
+        assertThat(toys.broker.keys()).as("of the first owner").isEqualTo(sent);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.events.topic.Writer;
 import dev.kontor.processing.InMemoryStore.Step;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,9 @@ class ShellRecoveryTest {
     private final ShellInstance instance = toys.instance();
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "CLAIM")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"CLAIM", "OUTBOX"})
     void comesToTheSameWhereverTheStoreFails(Step step) {
         instance.assignAll();
         List<String> keys = toys.append(0, 3);
@@ -30,10 +33,11 @@ class ShellRecoveryTest {
         assertThat(instance.calls).contains("forget 0", "forget 1", "forget 2");
     }
 
-    @Test
-    void claimsLaterWhenItCannotNow() {
+    @ParameterizedTest
+    @EnumSource(names = {"CLAIM", "OUTBOX"})
+    void takesOverLaterWhenItCannotNow(Step step) {
         List<String> keys = toys.append(0, 1);
-        toys.store.failAt(Step.CLAIM, Step.CLAIM);
+        toys.store.failAt(step, step);
 
         instance.assignAll();
         assertThat(instance.state(0).running()).isFalse();
@@ -58,6 +62,27 @@ class ShellRecoveryTest {
         keys.addAll(more);
         toys.assertApplied(keys);
         assertThat(toys.broker.keys().subList(2, 6)).as("all of it, verbatim").isEqualTo(keys);
+    }
+
+    @Test
+    void sendsAnOutboxOfManyRowsInTheirOrder() {
+        toys.broker.hold();
+        instance.assignAll();
+        List<String> keys = new ArrayList<>();
+        for (int row = 0; row < 5; row++) {
+            keys.addAll(toys.append(0, 2));
+            instance.turn();
+        }
+        ShellInstance next = toys.instance();
+
+        next.assignAll();
+        assertThat(toys.broker.keys()).hasSize(20);
+        assertThat(toys.broker.keys().subList(10, 20)).isEqualTo(keys);
+        keys.addAll(toys.append(0, 1));
+        next.settle();
+
+        assertThat(toys.broker.keys().subList(10, 21)).isEqualTo(keys);
+        toys.assertApplied(keys);
     }
 
     @Test

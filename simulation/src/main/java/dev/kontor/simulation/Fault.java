@@ -4,6 +4,7 @@ package dev.kontor.simulation;
 enum Fault {
     /// The process ends in the middle of a turn.
     CRASH_WHILE_CLAIMING,
+    CRASH_WHILE_TAKING_OVER,
     CRASH_BEFORE_TRANSACTION,
     CRASH_AT_FENCE,
     CRASH_WHILE_APPLYING,
@@ -12,6 +13,7 @@ enum Fault {
     CRASH_WHILE_PUBLISHING,
     /// The database fails.
     CLAIM_FAILS,
+    TAKING_OVER_FAILS,
     TRANSACTION_FAILS,
     COMMIT_FAILS_AND_DID_NOT_HAPPEN,
     COMMIT_FAILS_AND_HAPPENED,
@@ -30,6 +32,7 @@ enum Fault {
     /// More than one owner.
     SECOND_OWNER,
     FENCED,
+    INTERRUPTED_WHILE_TAKING_OVER,
     INTERRUPTED_WITHIN_A_TRANSACTION,
     INTERRUPTED_BEFORE_PUBLISHING,
     /// The log itself.

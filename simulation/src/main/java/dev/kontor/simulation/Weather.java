@@ -65,6 +65,7 @@ final class Weather {
             interrupt(
                     switch (step) {
                         case CLAIM, BEGIN -> null;
+                        case OUTBOX -> Fault.INTERRUPTED_WHILE_TAKING_OVER;
                         case FENCE, APPLY, COMMIT -> Fault.INTERRUPTED_WITHIN_A_TRANSACTION;
                         case COMMITTED -> Fault.INTERRUPTED_BEFORE_PUBLISHING;
                     });
@@ -113,6 +114,7 @@ final class Weather {
     private static Fault crashAt(Step step) {
         return switch (step) {
             case CLAIM -> Fault.CRASH_WHILE_CLAIMING;
+            case OUTBOX -> Fault.CRASH_WHILE_TAKING_OVER;
             case BEGIN -> Fault.CRASH_BEFORE_TRANSACTION;
             case FENCE -> Fault.CRASH_AT_FENCE;
             case APPLY -> Fault.CRASH_WHILE_APPLYING;
@@ -124,6 +126,7 @@ final class Weather {
     private static Fault failureOf(Step step) {
         return switch (step) {
             case CLAIM -> Fault.CLAIM_FAILS;
+            case OUTBOX -> Fault.TAKING_OVER_FAILS;
             case BEGIN, FENCE, APPLY -> Fault.TRANSACTION_FAILS;
             case COMMIT -> Fault.COMMIT_FAILS_AND_DID_NOT_HAPPEN;
             case COMMITTED -> Fault.COMMIT_FAILS_AND_HAPPENED;

@@ -129,10 +129,10 @@ public final class TransferProcessor implements Processor<TransferRecord> {
         }
         try {
             scan(partition, open);
-            List<Output> again = new ArrayList<>(sendAgain(open));
+            List<Output> loose = new ArrayList<>(sendAgain(open));
             look(partition, authorized);
-            again.addAll(expire(authorized, now));
-            return again.isEmpty() ? Tick.NOTHING : new Tick(again, null);
+            loose.addAll(expire(authorized, now));
+            return loose.isEmpty() ? Tick.NOTHING : new Tick(loose, null);
         } catch (StoreException e) {
             LOG.warn("nothing is sent again and nothing expires for now: {}", e.getMessage());
             askStoreFrom = now.plus(AFTER_FAILURE);

@@ -61,7 +61,7 @@ class ExpiringTest {
     @Test
     void saysNothingBeforeItHasReadToTheEnd() {
         authorize(1, EXPIRY);
-        assertThat(log.processor().tick(PARTITION, false, EXPIRY.plusSeconds(9)).again()).isEmpty();
+        assertThat(log.processor().tick(PARTITION, false, EXPIRY.plusSeconds(9)).loose()).isEmpty();
         assertThat(log.tick(EXPIRY.plusSeconds(10))).hasSize(1);
     }
 

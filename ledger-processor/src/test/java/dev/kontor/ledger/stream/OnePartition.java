@@ -43,7 +43,7 @@ final class OnePartition {
     }
 
     List<Output> tick(Instant now) {
-        return processor.tick(PARTITION, true, now).again();
+        return processor.tick(PARTITION, true, now).loose();
     }
 
     Applied apply(TransferRecord... records) {

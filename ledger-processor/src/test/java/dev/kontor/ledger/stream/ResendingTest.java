@@ -55,9 +55,9 @@ class ResendingTest {
     void sendsNothingAgainBeforeItHasReadToTheEnd() {
         log.tick(START);
         log.apply(requested(1));
-        assertThat(log.processor().tick(PARTITION, false, START.plusSeconds(500)).again())
+        assertThat(log.processor().tick(PARTITION, false, START.plusSeconds(500)).loose())
                 .isEmpty();
-        assertThat(log.processor().tick(PARTITION, true, START.plusSeconds(501)).again())
+        assertThat(log.processor().tick(PARTITION, true, START.plusSeconds(501)).loose())
                 .hasSize(1);
     }
 
