@@ -281,7 +281,7 @@ final class AccountModel {
             case POST_DEBIT, HOLD -> it.unconditional() ? null : refusesToPay(box, it);
             case PROBE -> refusesToKnow(payee(box), it);
             case POST_CREDIT -> refusesToTake(payee(box), it);
-            case RETURN -> refusesToTake(box, it);
+            case RETURN -> refusesToHaveBack(box, it);
         };
     }
 
@@ -303,6 +303,14 @@ final class AccountModel {
         }
         BigInteger then = box.posted.add(BigInteger.valueOf(it.amount().minor()));
         return then.compareTo(MOST) > 0 ? Refusal.AMOUNT_OVERFLOW : null;
+    }
+
+    /// What is returned was paid by this account.
+    private static @Nullable Refusal refusesToHaveBack(@Nullable Box box, Instruction it) {
+        if (box == null || !box.currency.equals(it.amount().currency())) {
+            throw new Broken("returned to one who cannot have paid: " + it);
+        }
+        return refusesToTake(box, it);
     }
 
     private static @Nullable Refusal refusesToPay(@Nullable Box box, Instruction it) {

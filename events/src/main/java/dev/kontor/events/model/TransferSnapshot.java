@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A transfer as it is at one moment of its life: what clients are shown.
 ///
-/// Amounts are whole minor units, summed over all legs and currencies.
+/// Amounts are whole minor units, summed over all legs. Where these have several currencies a sum
+/// has no unit, and may be above [Money#MAX_MINOR]: then only the legs tell amounts.
 ///
 /// @param results the newest of each leg's own account, in leg order; of legs nothing happened to,
 ///     none

@@ -6,6 +6,7 @@ import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.LegResult;
 import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.model.TransferSnapshot;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,10 +30,14 @@ public record TransferResource(
         String capture,
         @JsonProperty("expires_at") @Nullable Instant expiresAt,
         List<LegResource> legs,
-        @JsonProperty("captured_amount") long capturedAmount,
-        @JsonProperty("released_amount") long releasedAmount,
-        @JsonProperty("reversed_amount") long reversedAmount,
-        @JsonProperty("returned_amount") long returnedAmount,
+        @Schema(description = TransferResource.SUM) @JsonProperty("captured_amount")
+                long capturedAmount,
+        @Schema(description = TransferResource.SUM) @JsonProperty("released_amount")
+                long releasedAmount,
+        @Schema(description = TransferResource.SUM) @JsonProperty("reversed_amount")
+                long reversedAmount,
+        @Schema(description = TransferResource.SUM) @JsonProperty("returned_amount")
+                long returnedAmount,
         @Nullable RejectionResource rejection,
         List<TransferCommandResource> commands,
         @JsonProperty("content_digest") String contentDigest,
@@ -42,6 +47,10 @@ public record TransferResource(
         @JsonProperty("received_at") Instant receivedAt,
         @JsonProperty("effective_at") Instant effectiveAt,
         @JsonProperty("decided_at") @Nullable Instant decidedAt) {
+
+    static final String SUM =
+            "Whole minor units, summed over all legs. With legs of several currencies the sum has"
+                    + " no unit and may be above 9007199254740991: there the legs tell amounts";
 
     public TransferResource {
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
