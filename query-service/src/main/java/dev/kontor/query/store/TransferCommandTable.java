@@ -19,11 +19,20 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The table `transfer_command`.
 final class TransferCommandTable {
+    private static final String FIND =
+            """
+            select id, kind, asked_amount, amount, is_final, reason, status, rejection,
+                   rejection_account, content_digest, conflict_count, conflict_digests,
+                   received_at, decided_at
+            from transfer_command
+            where tenant = ? and transfer_id = ? and id = ?
+            """;
     private static final String LAST =
             """
             select c.transfer_id, c.id, c.kind, c.asked_amount, c.amount, c.is_final, c.reason,
@@ -79,6 +88,17 @@ final class TransferCommandTable {
                     .column(lost.values(), Digests::array)
                     .execute(connection);
         }
+    }
+
+    static Optional<TransferCommandSnapshot> find(
+            Connection connection, TransferKey transfer, UUID command) throws SQLException {
+        return new Statement(FIND)
+                        .value(transfer.tenant().name())
+                        .value(transfer.id().uuid())
+                        .value(command)
+                        .rows(connection, TransferCommandTable::command)
+                        .stream()
+                        .findFirst();
     }
 
     /// @param limit how many of each transfer at most

@@ -5,6 +5,7 @@ import dev.kontor.events.model.AccountEvent.EntryPosted;
 import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.AccountSnapshot;
 import dev.kontor.events.model.Tenant;
+import dev.kontor.events.model.TransferCommandSnapshot;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.query.store.ImbalanceTable.InFlight;
@@ -69,6 +70,13 @@ public final class Views {
         return reads.read(connection -> TransferList.find(connection, key));
     }
 
+    /// A command, and its transfer as it is.
+    public record CommandOnTransfer(TransferCommandSnapshot command, TransferSnapshot transfer) {}
+
+    public Optional<CommandOnTransfer> transferCommand(TransferKey key, UUID command) {
+        return reads.read(connection -> transferCommand(connection, key, command));
+    }
+
     /// In the order in which they were received.
     public List<TransferSnapshot> transfers(
             Tenant tenant,
@@ -93,6 +101,19 @@ public final class Views {
         }
         return AccountCommandTable.find(connection, key, command)
                 .map(found -> new CommandOnAccount(found, account.get()));
+    }
+
+    /// The command comes first: a transfer is a thousand times as large, and whoever waits for the
+    /// command asks again and again.
+    private static Optional<CommandOnTransfer> transferCommand(
+            Connection connection, TransferKey key, UUID command) throws SQLException {
+        Optional<TransferCommandSnapshot> found =
+                TransferCommandTable.find(connection, key, command);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        return TransferList.find(connection, key)
+                .map(transfer -> new CommandOnTransfer(found.get(), transfer));
     }
 
     private static Optional<List<EntryPosted>> entries(

@@ -87,21 +87,13 @@ final class TransferController implements TransferApi {
         UUID command = PathIds.command(commandId);
         Duration wait = query.waitTime();
         query.finish();
-        return patience.until(key, wait, () -> command(key, command), _ -> true)
+        return patience.until(key, wait, () -> views.transferCommand(key, command), _ -> true)
+                .map(found -> TransferCommandResource.of(found.command(), found.transfer()))
                 .orElseThrow(() ->
                         new ProblemException(
                                 ErrorCode.NOT_FOUND,
                                 "Transfer %s knows no command %s that is decided."
                                         .formatted(key.id(), command)));
-    }
-
-    private Optional<TransferCommandResource> command(TransferKey key, UUID id) {
-        return views.transfer(key)
-                .flatMap(transfer ->
-                        transfer.commands().stream()
-                                .filter(command -> command.id().equals(id))
-                                .findFirst()
-                                .map(command -> TransferCommandResource.of(command, transfer)));
     }
 
     private static TransferFilter filter(QueryParameters query) {
