@@ -9,8 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param readUrl where clients reach query-service: the base of every `Location`
 /// @param maxHints accounts whose facts are kept in memory, about 50 bytes each; transfers to
 ///     further ones cost one more step, a probe
-/// @param maxWaiters requests that wait for their outcome at once, transfers and accounts each;
-///     further ones are answered without it (202)
+/// @param maxWaiters requests that wait for their outcome at once: so many for each of transfers,
+///     accounts and the commands on either; further ones are answered without it (202). With 0
+///     nobody waits
 /// @param bulkWindow lines of one bulk that are on their way at once
 /// @param maxBulks bulks at once; further ones are refused (503)
 @ConfigurationProperties("kontor")
@@ -25,9 +26,11 @@ public record RequestProperties(
         if (!readUrl.isAbsolute() || readUrl.getRawQuery() != null) {
             throw new IllegalArgumentException("kontor.read-url must be absolute: " + readUrl);
         }
-        if (maxWaiters < 0 || bulkWindow < 1 || maxBulks < 1) {
-            throw new IllegalArgumentException(
-                    "kontor.max-waiters, bulk-window and max-bulks must be positive");
+        if (maxWaiters < 0) {
+            throw new IllegalArgumentException("kontor.max-waiters must not be negative");
+        }
+        if (bulkWindow < 1 || maxBulks < 1) {
+            throw new IllegalArgumentException("kontor.bulk-window and max-bulks must be positive");
         }
     }
 
