@@ -160,7 +160,7 @@ class LedgerProcessorApplicationIT {
 
     private void send(Writer writer, TransferRecord record, @Nullable String reply)
             throws ExecutionException, InterruptedException {
-        byte[] key = record.key().toString().getBytes(UTF_8);
+        byte[] key = record.key().bytes();
         ProducerRecord<byte[], byte[]> sent =
                 new ProducerRecord<>(
                         Topic.TRANSFERS.topicName(),

@@ -144,12 +144,12 @@ final class Clients {
     }
 
     private void append(TransferRecord record, Sent whole) {
-        byte[] key = record.key().toString().getBytes(StandardCharsets.UTF_8);
+        byte[] key = record.key().bytes();
         append(Topic.TRANSFERS, key, TransferRecords.encode(record), whole);
     }
 
     private void append(InstructionRecord record, Sent whole) {
-        byte[] key = record.key().toString().getBytes(StandardCharsets.UTF_8);
+        byte[] key = record.key().bytes();
         append(Topic.INSTRUCTIONS, key, InstructionRecords.encode(record), whole);
     }
 

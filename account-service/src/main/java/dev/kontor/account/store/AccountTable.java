@@ -11,8 +11,8 @@ import dev.kontor.events.model.AccountStatus;
 import dev.kontor.events.model.Micros;
 import dev.kontor.events.model.OverdraftLimit;
 import dev.kontor.events.model.Tenant;
+import dev.kontor.events.model.Words;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,9 +20,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The table `account`.
 final class AccountTable {
@@ -113,8 +111,8 @@ final class AccountTable {
             throws SQLException {
         columns.add("text", accounts, account -> account.key().tenant().name());
         columns.add("text", accounts, account -> account.key().id().text());
-        columns.add("text", accounts, account -> account.status().name().toLowerCase(Locale.ROOT));
-        columns.add("bigint", accounts, account -> minor(account.overdraftLimit()));
+        columns.add("text", accounts, account -> Words.of(account.status()));
+        columns.add("bigint", accounts, account -> account.overdraftLimit().minorOrNull());
         columns.add("numeric", accounts, account -> new BigDecimal(account.posted()));
         columns.add("bigint", accounts, Account::held);
         columns.add("bigint", accounts, Account::version);
@@ -131,8 +129,8 @@ final class AccountTable {
         boolean withoutLimit = row.wasNull();
         return new Account(
                 opened(key, row.getBytes(12)),
-                AccountStatus.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
-                withoutLimit ? new OverdraftLimit.Unlimited() : new OverdraftLimit.Limited(limit),
+                Words.read(AccountStatus.class, row.getString(3)),
+                OverdraftLimit.of(withoutLimit ? null : limit),
                 row.getBigDecimal(5).toBigIntegerExact(),
                 row.getLong(6),
                 row.getLong(7),
@@ -143,17 +141,9 @@ final class AccountTable {
 
     private static AccountEvent.Opened opened(AccountKey key, byte[] value) {
         try {
-            byte[] keyBytes = key.toString().getBytes(StandardCharsets.UTF_8);
-            return (AccountEvent.Opened) AccountEvents.decode(keyBytes, value);
+            return (AccountEvent.Opened) AccountEvents.decode(key.bytes(), value);
         } catch (UnreadableRecordException | FutureRecordException e) {
             throw new IllegalStateException("how " + key + " was opened cannot be read", e);
         }
-    }
-
-    private static @Nullable Long minor(OverdraftLimit limit) {
-        return switch (limit) {
-            case OverdraftLimit.Limited(long minor) -> minor;
-            case OverdraftLimit.Unlimited() -> null;
-        };
     }
 }

@@ -9,6 +9,7 @@ import dev.kontor.events.model.InstructionId;
 import dev.kontor.events.model.RequestKind;
 import dev.kontor.events.model.Tenant;
 import dev.kontor.events.model.TransferId;
+import dev.kontor.events.model.Words;
 import dev.kontor.processing.CopyRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,7 +18,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -60,8 +60,8 @@ final class AnswerTable {
             UnnestedColumns columns = new UnnestedColumns(connection, statement);
             columns.add("uuid", asked, id -> id.transfer().uuid());
             columns.add("integer", asked, InstructionId::leg);
-            columns.add("text", asked, id -> name(id.action()));
-            columns.add("text", asked, id -> name(id.kind()));
+            columns.add("text", asked, id -> Words.of(id.action()));
+            columns.add("text", asked, id -> Words.of(id.kind()));
             columns.add("uuid", asked, AnswerTable::requestId);
             columns.add("text", asked, id -> id.account().id().text());
             columns.add("text", asked, id -> id.account().tenant().name());
@@ -80,8 +80,8 @@ final class AnswerTable {
         rows.row(COPIED_COLUMNS)
                 .uuid(id.transfer().uuid())
                 .integer(id.leg())
-                .text(name(id.action()))
-                .text(name(id.kind()))
+                .text(Words.of(id.action()))
+                .text(Words.of(id.kind()))
                 .uuid(requestId(id))
                 .text(id.account().id().text())
                 .text(id.account().tenant().name())
@@ -120,22 +120,18 @@ final class AnswerTable {
 
     private static InstructionId id(ResultSet row) throws SQLException {
         UUID transfer = row.getObject(1, UUID.class);
-        RequestKind kind = RequestKind.valueOf(row.getString(4).toUpperCase(Locale.ROOT));
+        RequestKind kind = Words.read(RequestKind.class, row.getString(4));
         return new InstructionId(
                 new AccountKey(new Tenant(row.getString(7)), new AccountId(row.getString(6))),
                 new TransferId(transfer),
                 kind,
                 kind.hasId() ? row.getObject(5, UUID.class) : null,
                 row.getInt(2),
-                Action.valueOf(row.getString(3).toUpperCase(Locale.ROOT)));
+                Words.read(Action.class, row.getString(3)));
     }
 
     private static UUID requestId(InstructionId id) {
         UUID command = id.requestId();
         return command == null ? id.transfer().uuid() : command;
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

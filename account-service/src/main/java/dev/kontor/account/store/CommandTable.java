@@ -9,7 +9,6 @@ import dev.kontor.events.model.AccountEvent;
 import dev.kontor.events.model.AccountId;
 import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.Tenant;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -118,8 +117,7 @@ final class CommandTable {
 
     private static AccountEvent.CommandDecided decided(AccountKey key, byte[] value) {
         try {
-            byte[] keyBytes = key.toString().getBytes(StandardCharsets.UTF_8);
-            return (AccountEvent.CommandDecided) AccountEvents.decode(keyBytes, value);
+            return (AccountEvent.CommandDecided) AccountEvents.decode(key.bytes(), value);
         } catch (UnreadableRecordException | FutureRecordException e) {
             throw new IllegalStateException("a command on " + key + " cannot be read", e);
         }

@@ -9,7 +9,6 @@ import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.processing.Output;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class Outputs {
 
     /// @param value a record of the topic `transfers`
     void addOutcome(TransferKey key, byte[] value, @Nullable String traceparent) {
-        outputs.add(new Output(Topic.TRANSFERS, bytes(key), value, false, traceparent));
+        outputs.add(new Output(Topic.TRANSFERS, key.bytes(), value, false, traceparent));
     }
 
     void addEvent(AccountEvent.Numbered event, @Nullable String traceparent) {
@@ -47,10 +46,6 @@ final class Outputs {
             byte[] value,
             boolean answer,
             @Nullable String traceparent) {
-        outputs.add(new Output(topic, bytes(key), value, answer, traceparent));
-    }
-
-    private static byte[] bytes(Object key) {
-        return key.toString().getBytes(StandardCharsets.UTF_8);
+        outputs.add(new Output(topic, key.bytes(), value, answer, traceparent));
     }
 }

@@ -17,7 +17,6 @@ import dev.kontor.events.model.Uuids;
 import dev.kontor.events.proto.Balance;
 import dev.kontor.events.proto.CommandConflicted;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,12 +64,14 @@ final class Wire {
                 "kind " + message.getUnknownFields().asMap().keySet() + " of a newer build");
     }
 
-    static byte[] keyBytes(Object key) {
-        return key.toString().getBytes(StandardCharsets.UTF_8);
+    static void checkKey(TransferKey named, byte[] key) throws UnreadableRecordException {
+        if (!Arrays.equals(named.bytes(), key)) {
+            throw new UnreadableRecordException("the key does not name " + named);
+        }
     }
 
-    static void checkKey(Object named, byte[] key) throws UnreadableRecordException {
-        if (!Arrays.equals(keyBytes(named), key)) {
+    static void checkKey(AccountKey named, byte[] key) throws UnreadableRecordException {
+        if (!Arrays.equals(named.bytes(), key)) {
             throw new UnreadableRecordException("the key does not name " + named);
         }
     }

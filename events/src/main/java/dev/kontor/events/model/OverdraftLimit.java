@@ -17,6 +17,19 @@ public sealed interface OverdraftLimit {
     /// Without limit: the outside world, fees. Decided at opening and fixed.
     record Unlimited() implements OverdraftLimit {}
 
+    /// @param minor as [Limited] has it; null: without limit
+    static OverdraftLimit of(@Nullable Long minor) {
+        return minor == null ? new Unlimited() : new Limited(minor);
+    }
+
+    /// @return whole minor units; null: without limit
+    default @Nullable Long minorOrNull() {
+        return switch (this) {
+            case Limited(long minor) -> minor;
+            case Unlimited() -> null;
+        };
+    }
+
     default boolean isUnlimited() {
         return this instanceof Unlimited;
     }

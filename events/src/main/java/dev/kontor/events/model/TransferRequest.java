@@ -26,6 +26,10 @@ public record TransferRequest(
         @Nullable String description,
         SortedMap<String, String> metadata) {
 
+    /// How many legs a transfer may have: its records stay below a megabyte, and a thousand of the
+    /// largest amounts add up within a `long`.
+    public static final int MAX_LEGS = 1_000;
+
     /// How long an authorization lives that does not say.
     public static final Duration AUTHORIZATION_LIFETIME = Duration.ofDays(7);
 

@@ -51,4 +51,57 @@ public record TransferSnapshot(
                 null,
                 List.of());
     }
+
+    /// @param results the newest of each leg's own account
+    public TransferSnapshot with(
+            Progress progress, List<LegResult> results, @Nullable Instant decidedAt) {
+        return new TransferSnapshot(
+                key,
+                request,
+                digest,
+                progress.status(),
+                results,
+                progress.capturedAmount(),
+                progress.releasedAmount(),
+                progress.reversedAmount(),
+                progress.returnedAmount(),
+                progress.rejection(),
+                conflicts,
+                decidedAt,
+                commands);
+    }
+
+    public TransferSnapshot withConflicts(Conflicts conflicts) {
+        return new TransferSnapshot(
+                key,
+                request,
+                digest,
+                status,
+                results,
+                capturedAmount,
+                releasedAmount,
+                reversedAmount,
+                returnedAmount,
+                rejection,
+                conflicts,
+                decidedAt,
+                commands);
+    }
+
+    public TransferSnapshot withCommands(List<TransferCommandSnapshot> commands) {
+        return new TransferSnapshot(
+                key,
+                request,
+                digest,
+                status,
+                results,
+                capturedAmount,
+                releasedAmount,
+                reversedAmount,
+                returnedAmount,
+                rejection,
+                conflicts,
+                decidedAt,
+                commands);
+    }
 }

@@ -251,7 +251,7 @@ record Example(
         return new Example(
                 "transfers/" + kind,
                 record,
-                Wire.keyBytes(record.key()),
+                record.key().bytes(),
                 TransferRecords.encode(record),
                 TransferRecords::decode,
                 dev.kontor.events.proto.TransferRecord.parser());
@@ -267,7 +267,7 @@ record Example(
         return new Example(
                 "instructions/" + kind,
                 record,
-                Wire.keyBytes(record.key()),
+                record.key().bytes(),
                 InstructionRecords.encode(record),
                 InstructionRecords::decode,
                 dev.kontor.events.proto.InstructionRecord.parser());
@@ -277,7 +277,7 @@ record Example(
         return new Example(
                 "transfer-events/" + kind,
                 event,
-                Wire.keyBytes(event.key()),
+                event.key().bytes(),
                 TransferEvents.encode(event),
                 TransferEvents::decode,
                 TransferEventRecord.parser());
@@ -287,7 +287,7 @@ record Example(
         return new Example(
                 "account-events/" + kind,
                 event,
-                Wire.keyBytes(event.key()),
+                event.key().bytes(),
                 AccountEvents.encode(event),
                 AccountEvents::decode,
                 AccountEventRecord.parser());
@@ -297,7 +297,7 @@ record Example(
         return new Example(
                 "accounts/" + kind,
                 account,
-                Wire.keyBytes(account.key()),
+                account.key().bytes(),
                 AccountFactsRecords.encode(1, account),
                 AccountFactsRecords::decode,
                 AccountFactsRecord.parser());

@@ -1,5 +1,6 @@
 package dev.kontor.http.json;
 
+import dev.kontor.events.model.Words;
 import dev.kontor.http.Timestamps;
 import dev.kontor.http.problem.FieldErrorCode;
 import dev.kontor.http.problem.FieldErrors;
@@ -10,7 +11,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -235,13 +235,13 @@ public final class JsonObject {
 
     private <E extends Enum<E>> Optional<E> constant(String name, String text, Class<E> type) {
         for (E constant : type.getEnumConstants()) {
-            if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+            if (Words.of(constant).equals(text)) {
                 return Optional.of(constant);
             }
         }
         String known =
                 Arrays.stream(type.getEnumConstants())
-                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                        .map(Words::of)
                         .collect(Collectors.joining(", "));
         fault(name, FieldErrorCode.INVALID_FORMAT, "must be one of: " + known);
         return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.kontor.http.problem;
 
+import dev.kontor.events.model.Words;
 import java.util.Arrays;
-import java.util.Locale;
 
 /// What can go wrong with a request. The names are stable: clients switch on them.
 ///
@@ -42,7 +42,7 @@ public enum ErrorCode {
 
     /// As it stands in `code`: lower snake case.
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     /// A name, not an address: hosts move, and clients compare it as a string.

@@ -1,6 +1,6 @@
 package dev.kontor.http.problem;
 
-import java.util.Locale;
+import dev.kontor.events.model.Words;
 
 /// What can be wrong with one field. The names are stable, like those of [ErrorCode].
 public enum FieldErrorCode {
@@ -20,6 +20,6 @@ public enum FieldErrorCode {
 
     /// As it stands in `errors[].code`: lower snake case.
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 }

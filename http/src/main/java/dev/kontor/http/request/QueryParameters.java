@@ -1,5 +1,6 @@
 package dev.kontor.http.request;
 
+import dev.kontor.events.model.Words;
 import dev.kontor.http.Timestamps;
 import dev.kontor.http.problem.FieldErrorCode;
 import dev.kontor.http.problem.FieldErrors;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -172,13 +172,13 @@ public final class QueryParameters {
 
     private static <E extends Enum<E>> E constant(String text, Class<E> type) {
         for (E constant : type.getEnumConstants()) {
-            if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+            if (Words.of(constant).equals(text)) {
                 return constant;
             }
         }
         throw new IllegalArgumentException(
                 Arrays.stream(type.getEnumConstants())
-                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                        .map(Words::of)
                         .collect(Collectors.joining(", ", "must be one of: ", "")));
     }
 

@@ -7,6 +7,7 @@ import dev.kontor.events.model.AccountId;
 import dev.kontor.events.model.AccountSnapshot;
 import dev.kontor.events.model.Refusal;
 import dev.kontor.events.model.Rejection;
+import dev.kontor.events.model.Words;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public record AccountCommandResource(
         return new AccountCommandResource(
                 command.id().toString(),
                 command.content().kind(),
-                Names.of(command.status()),
+                Words.of(command.status()),
                 rejection(command.refusal(), id),
                 command.at(),
                 command.digest().text(),

@@ -2,7 +2,7 @@ package dev.kontor.http.resource;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kontor.events.model.AccountSnapshot;
-import dev.kontor.events.model.OverdraftLimit;
+import dev.kontor.events.model.Words;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -33,8 +33,8 @@ public record AccountResource(
         return new AccountResource(
                 account.key().id().text(),
                 account.opening().currency().code(),
-                Names.of(account.status()),
-                limit(account.overdraftLimit()),
+                Words.of(account.status()),
+                account.overdraftLimit().minorOrNull(),
                 new BalanceResource(account.posted(), account.held(), account.available()),
                 account.version(),
                 account.opening().metadata(),
@@ -42,12 +42,5 @@ public record AccountResource(
                 ConflictsResource.of(account.conflicts()),
                 account.openedAt(),
                 account.updatedAt());
-    }
-
-    private static @Nullable Long limit(OverdraftLimit limit) {
-        return switch (limit) {
-            case OverdraftLimit.Limited(long minor) -> minor;
-            case OverdraftLimit.Unlimited() -> null;
-        };
     }
 }

@@ -3,6 +3,7 @@ package dev.kontor.http.resource;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kontor.events.model.AccountEvent;
 import dev.kontor.events.model.RequestKind;
+import dev.kontor.events.model.Words;
 import java.math.BigInteger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public record EntryResource(
                 entry.transfer().toString(),
                 entry.requestId() == null ? null : entry.requestId().toString(),
                 entry.leg(),
-                Names.of(entry.direction()),
+                Words.of(entry.direction()),
                 action(entry),
                 entry.amount().minor(),
                 entry.balanceAfter(),

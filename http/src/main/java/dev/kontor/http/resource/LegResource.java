@@ -3,6 +3,7 @@ package dev.kontor.http.resource;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.LegResult;
+import dev.kontor.events.model.Words;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public record LegResource(
     static LegResource of(Leg leg, @Nullable LegResult result) {
         return new LegResource(
                 leg.account().text(),
-                Names.of(leg.direction()),
+                Words.of(leg.direction()),
                 leg.amount().minor(),
                 leg.amount().currency().code(),
                 result == null ? null : result.version(),

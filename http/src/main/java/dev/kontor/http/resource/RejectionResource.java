@@ -3,6 +3,7 @@ package dev.kontor.http.resource;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kontor.events.model.Refusal;
 import dev.kontor.events.model.Rejection;
+import dev.kontor.events.model.Words;
 import org.jspecify.annotations.Nullable;
 
 /// Why the rules of money refused a request.
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record RejectionResource(String code, String detail, @Nullable String account) {
     public static RejectionResource of(Rejection rejection) {
         return new RejectionResource(
-                Names.of(rejection.refusal()),
+                Words.of(rejection.refusal()),
                 detail(rejection.refusal()),
                 rejection.account() == null ? null : rejection.account().text());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kontor.events.model.TransferCommandSnapshot;
 import dev.kontor.events.model.TransferSnapshot;
+import dev.kontor.events.model.Words;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,9 @@ public record TransferCommandResource(
             TransferCommandSnapshot command, @Nullable TransferResource transfer) {
         return new TransferCommandResource(
                 command.id().toString(),
-                Names.of(command.content().kind()),
+                Words.of(command.content().kind()),
                 command.amountMinor(),
-                Names.of(command.status()),
+                Words.of(command.status()),
                 command.rejection() == null ? null : RejectionResource.of(command.rejection()),
                 command.at(),
                 command.digest().text(),

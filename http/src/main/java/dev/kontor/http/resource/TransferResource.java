@@ -6,6 +6,7 @@ import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.LegResult;
 import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.model.TransferSnapshot;
+import dev.kontor.events.model.Words;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,10 +63,10 @@ public record TransferResource(
         var request = transfer.request();
         return new TransferResource(
                 transfer.key().id().toString(),
-                Names.of(transfer.status()),
+                Words.of(transfer.status()),
                 request.description(),
                 request.metadata(),
-                Names.of(request.capture()),
+                Words.of(request.capture()),
                 expiresAt(request),
                 legs(request.legs(), transfer.results()),
                 transfer.capturedAmount(),

@@ -12,6 +12,7 @@ import dev.kontor.events.model.TransferRecord.Answered;
 import dev.kontor.events.model.TransferRecord.Commanded;
 import dev.kontor.events.model.TransferRecord.ExpiryDue;
 import dev.kontor.events.model.TransferRecord.Requested;
+import dev.kontor.events.model.TransferRequest;
 import dev.kontor.ledger.domain.Decision.Broken;
 import dev.kontor.ledger.domain.Decision.Decided;
 import dev.kontor.ledger.domain.Decision.Told;
@@ -30,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// [Effects]. What a transfer does next is in [Course]. Deciding the same record on the same
 /// state gives the same, for ever.
 public final class Transfers {
-    /// How many legs a transfer may have.
-    public static final int MAX_LEGS = 1_000;
-
     /// The first rules: one debit and one credit of the same amount, posted at once; no commands.
     private static final int PAIRS = 1;
 
@@ -94,7 +92,7 @@ public final class Transfers {
             // No client's doing, so no dead letter: the record is to be decided by another build.
             throw new IllegalStateException("no core decides by rules " + requested.rules());
         }
-        if (legs.size() > MAX_LEGS) return "more than " + MAX_LEGS + " legs";
+        if (legs.size() > TransferRequest.MAX_LEGS) return "too many legs: " + legs.size();
         Map<Currency, Long> sums = new HashMap<>();
         for (Leg leg : legs) {
             long minor = leg.amount().minor();

@@ -29,7 +29,6 @@ import dev.kontor.ledger.proto.Rejected;
 import dev.kontor.ledger.proto.Returned;
 import dev.kontor.ledger.proto.StoredChange;
 import dev.kontor.ledger.proto.StoredStep;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -226,8 +225,7 @@ final class StepCodec {
 
     private static TransferRecord record(TransferKey key, ByteString bytes)
             throws UnreadableRecordException, FutureRecordException {
-        byte[] name = key.toString().getBytes(StandardCharsets.UTF_8);
-        return TransferRecords.decode(name, bytes.toByteArray());
+        return TransferRecords.decode(key.bytes(), bytes.toByteArray());
     }
 
     private static Change began(CommandBegan in) {

@@ -15,7 +15,6 @@ import dev.kontor.ledger.domain.Effects;
 import dev.kontor.ledger.domain.Instructions;
 import dev.kontor.ledger.domain.Transfer;
 import dev.kontor.processing.Output;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +46,7 @@ final class Outputs {
                 new TransferRecord.ExpiryDue(
                         transfer.rules(), transfer.key(), Micros.truncate(now));
         return new Output(
-                Topic.TRANSFERS,
-                keyBytes(record.key()),
-                TransferRecords.encode(record),
-                false,
-                null);
+                Topic.TRANSFERS, record.key().bytes(), TransferRecords.encode(record), false, null);
     }
 
     private static Output of(Effect effect, @Nullable String traceparent) {
@@ -60,7 +55,7 @@ final class Outputs {
             case Effect.Announce(TransferEvent event) ->
                     new Output(
                             Topic.TRANSFER_EVENTS,
-                            keyBytes(event.key()),
+                            event.key().bytes(),
                             TransferEvents.encode(event),
                             !(event instanceof TransferEvent.Numbered),
                             traceparent);
@@ -71,13 +66,9 @@ final class Outputs {
         InstructionRecord record = new InstructionRecord.Instructed(instruction);
         return new Output(
                 Topic.INSTRUCTIONS,
-                keyBytes(record.key()),
+                record.key().bytes(),
                 InstructionRecords.encode(record),
                 false,
                 traceparent);
-    }
-
-    private static byte[] keyBytes(Object key) {
-        return key.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -33,7 +33,6 @@ import dev.kontor.processing.Output;
 import dev.kontor.processing.PartitionBatch;
 import dev.kontor.processing.SourceRecord;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,11 +46,7 @@ class TransferProcessorTest {
     void readsRequestsOfRequestServiceAndOutcomesOfAccountService() throws Exception {
         TransferRecord requested = requested(1);
         assertThat(log.processor().source()).isEqualTo(Topic.TRANSFERS);
-        assertThat(
-                        log.processor()
-                                .decode(
-                                        Sample.key(1).toString().getBytes(UTF_8),
-                                        TransferRecords.encode(requested)))
+        assertThat(log.processor().decode(Sample.key(1).bytes(), TransferRecords.encode(requested)))
                 .isEqualTo(requested);
         assertThat(log.processor().writerOf(requested)).isEqualTo(Writer.REQUEST_SERVICE);
         assertThat(log.processor().writerOf(debited(1))).isEqualTo(Writer.ACCOUNT_SERVICE);
@@ -338,7 +333,7 @@ class TransferProcessorTest {
                         asked.receivedAt(),
                         null,
                         asked.metadata());
-        byte[] key = known.key().toString().getBytes(StandardCharsets.UTF_8);
+        byte[] key = known.key().bytes();
         byte[] value = TransferRecords.encode(new TransferRecord.Requested(1, known.key(), manual));
 
         assertThatExceptionOfType(UnreadableRecordException.class)

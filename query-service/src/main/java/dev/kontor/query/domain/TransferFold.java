@@ -54,8 +54,7 @@ public final class TransferFold implements Fold<TransferKey, TransferEvent.Numbe
             case TransferEvent.CommandDecided decided ->
                     goOn(view, decided, decided.postings(), decided.progress());
             case TransferEvent.CommandConflicted _ -> changed(view, fact, view.transfer());
-            case TransferEvent.Conflicted conflicted ->
-                    changed(view, fact, conflict(view.transfer(), conflicted));
+            case TransferEvent.Conflicted conflicted -> lose(view, conflicted);
         };
     }
 
@@ -82,9 +81,7 @@ public final class TransferFold implements Fold<TransferKey, TransferEvent.Numbe
     /// Hints are for deciding; nobody reads them here.
     private static TransferRequest withoutHints(TransferRequest request) {
         return new TransferRequest(
-                request.legs().stream()
-                        .map(leg -> new Leg(leg.account(), leg.direction(), leg.amount(), null))
-                        .toList(),
+                request.legs().stream().map(Leg::withoutHint).toList(),
                 request.capture(),
                 request.expiresAt(),
                 request.happenedAt(),
@@ -199,9 +196,7 @@ public final class TransferFold implements Fold<TransferKey, TransferEvent.Numbe
         }
         return new Folded.Changed<>(
                 new TransferView(
-                        fact.number(),
-                        standing(view.transfer(), results, progress, decidedAt),
-                        posted));
+                        fact.number(), view.transfer().with(progress, results, decidedAt), posted));
     }
 
     /// A command or the end of its time changes a transfer that is decided. A command that is
@@ -224,50 +219,17 @@ public final class TransferFold implements Fold<TransferKey, TransferEvent.Numbe
         return changed(
                 view,
                 fact,
-                standing(
-                        transfer,
-                        LegResult.after(transfer.results(), postings),
+                transfer.with(
                         progress,
+                        LegResult.after(transfer.results(), postings),
                         transfer.decidedAt()));
     }
 
-    private static TransferSnapshot conflict(
-            TransferSnapshot transfer, TransferEvent.Conflicted conflicted) {
-        return new TransferSnapshot(
-                transfer.key(),
-                transfer.request(),
-                transfer.digest(),
-                transfer.status(),
-                transfer.results(),
-                transfer.capturedAmount(),
-                transfer.releasedAmount(),
-                transfer.reversedAmount(),
-                transfer.returnedAmount(),
-                transfer.rejection(),
-                transfer.conflicts().plus(conflicted.digest()),
-                transfer.decidedAt(),
-                transfer.commands());
-    }
-
-    private static TransferSnapshot standing(
-            TransferSnapshot transfer,
-            List<LegResult> results,
-            Progress progress,
-            @Nullable Instant decidedAt) {
-        return new TransferSnapshot(
-                transfer.key(),
-                transfer.request(),
-                transfer.digest(),
-                progress.status(),
-                results,
-                progress.capturedAmount(),
-                progress.releasedAmount(),
-                progress.reversedAmount(),
-                progress.returnedAmount(),
-                progress.rejection(),
-                transfer.conflicts(),
-                decidedAt,
-                transfer.commands());
+    private static Folded<TransferView> lose(
+            TransferView view, TransferEvent.Conflicted conflicted) {
+        TransferSnapshot transfer = view.transfer();
+        Conflicts conflicts = transfer.conflicts().plus(conflicted.digest());
+        return changed(view, conflicted, transfer.withConflicts(conflicts));
     }
 
     private static long paid(TransferSnapshot transfer) {

@@ -9,6 +9,7 @@ import dev.kontor.events.model.Conflicts;
 import dev.kontor.events.model.ContentDigest;
 import dev.kontor.events.model.OverdraftLimit;
 import dev.kontor.events.model.Refusal;
+import dev.kontor.events.model.Words;
 import dev.kontor.processing.CopyRows;
 import java.sql.Connection;
 import java.sql.ResultSet;

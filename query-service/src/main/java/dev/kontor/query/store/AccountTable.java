@@ -7,8 +7,8 @@ import dev.kontor.events.model.AccountStatus;
 import dev.kontor.events.model.ContentDigest;
 import dev.kontor.events.model.Currency;
 import dev.kontor.events.model.OpenAccount;
-import dev.kontor.events.model.OverdraftLimit;
 import dev.kontor.events.model.Tenant;
+import dev.kontor.events.model.Words;
 import dev.kontor.processing.CopyRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -71,12 +71,12 @@ final class AccountTable {
                     .bigint(account.version())
                     .text(account.opening().currency().code())
                     .text(Words.of(account.status()))
-                    .bigint(minor(account.overdraftLimit()))
+                    .bigint(account.overdraftLimit().minorOrNull())
                     .numeric(account.posted())
                     .bigint(account.held())
                     .timestamptz(account.openedAt())
                     .timestamptz(account.updatedAt())
-                    .bigint(minor(account.opening().overdraftLimit()))
+                    .bigint(account.opening().overdraftLimit().minorOrNull())
                     .timestamptz(account.opening().receivedAt())
                     .jsonb(Metadata.write(account.opening().metadata()))
                     .text(account.digest().text())
@@ -97,7 +97,7 @@ final class AccountTable {
                         .column(accounts, account -> account.key().id())
                         .column(accounts, AccountSnapshot::version)
                         .column(accounts, account -> Words.of(account.status()))
-                        .column(accounts, account -> minor(account.overdraftLimit()))
+                        .column(accounts, account -> account.overdraftLimit().minorOrNull())
                         .column(accounts, AccountSnapshot::posted)
                         .column(accounts, AccountSnapshot::held)
                         .column(accounts, AccountSnapshot::updatedAt)
@@ -163,12 +163,5 @@ final class AccountTable {
                 row.time("opened_at"),
                 row.time("updated_at"),
                 row.conflicts());
-    }
-
-    private static @Nullable Long minor(OverdraftLimit limit) {
-        return switch (limit) {
-            case OverdraftLimit.Limited(long minor) -> minor;
-            case OverdraftLimit.Unlimited() -> null;
-        };
     }
 }

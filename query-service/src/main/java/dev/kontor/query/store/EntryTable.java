@@ -8,6 +8,7 @@ import dev.kontor.events.model.Direction;
 import dev.kontor.events.model.Money;
 import dev.kontor.events.model.RequestKind;
 import dev.kontor.events.model.TransferId;
+import dev.kontor.events.model.Words;
 import dev.kontor.processing.CopyRows;
 import java.sql.Connection;
 import java.sql.ResultSet;

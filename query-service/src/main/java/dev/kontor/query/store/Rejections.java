@@ -3,6 +3,7 @@ package dev.kontor.query.store;
 import dev.kontor.events.model.AccountId;
 import dev.kontor.events.model.Refusal;
 import dev.kontor.events.model.Rejection;
+import dev.kontor.events.model.Words;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 

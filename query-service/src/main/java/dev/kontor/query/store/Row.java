@@ -3,6 +3,7 @@ package dev.kontor.query.store;
 import dev.kontor.events.model.Conflicts;
 import dev.kontor.events.model.ContentDigest;
 import dev.kontor.events.model.OverdraftLimit;
+import dev.kontor.events.model.Words;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
@@ -60,9 +61,7 @@ record Row(ResultSet columns) {
 
     OverdraftLimit limit(String column) throws SQLException {
         long minor = columns.getLong(column);
-        return columns.wasNull()
-                ? new OverdraftLimit.Unlimited()
-                : new OverdraftLimit.Limited(minor);
+        return OverdraftLimit.of(columns.wasNull() ? null : minor);
     }
 
     <E extends Enum<E>> E word(String column, Class<E> type) throws SQLException {

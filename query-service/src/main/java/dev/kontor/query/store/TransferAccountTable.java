@@ -1,6 +1,7 @@
 package dev.kontor.query.store;
 
 import dev.kontor.events.model.TransferSnapshot;
+import dev.kontor.events.model.Words;
 import dev.kontor.processing.CopyRows;
 import dev.kontor.query.domain.TransferView;
 import java.sql.Connection;

@@ -9,6 +9,7 @@ import dev.kontor.events.model.TransferCommandSnapshot;
 import dev.kontor.events.model.TransferEvent;
 import dev.kontor.events.model.TransferId;
 import dev.kontor.events.model.TransferKey;
+import dev.kontor.events.model.Words;
 import dev.kontor.processing.CopyRows;
 import dev.kontor.query.domain.AccountVersion;
 import java.sql.Connection;

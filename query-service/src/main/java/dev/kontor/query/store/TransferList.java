@@ -5,6 +5,7 @@ import dev.kontor.events.model.TransferCommandSnapshot;
 import dev.kontor.events.model.TransferId;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferSnapshot;
+import dev.kontor.events.model.Words;
 import dev.kontor.query.domain.TransferView;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -100,25 +101,8 @@ final class TransferList {
                         connection, transfers.stream().map(TransferSnapshot::key).toList(), limit);
         return transfers.stream()
                 .map(transfer ->
-                        with(transfer, commands.getOrDefault(transfer.key().id(), List.of())))
+                        transfer.withCommands(
+                                commands.getOrDefault(transfer.key().id(), List.of())))
                 .toList();
-    }
-
-    private static TransferSnapshot with(
-            TransferSnapshot transfer, List<TransferCommandSnapshot> commands) {
-        return new TransferSnapshot(
-                transfer.key(),
-                transfer.request(),
-                transfer.digest(),
-                transfer.status(),
-                transfer.results(),
-                transfer.capturedAmount(),
-                transfer.releasedAmount(),
-                transfer.reversedAmount(),
-                transfer.returnedAmount(),
-                transfer.rejection(),
-                transfer.conflicts(),
-                transfer.decidedAt(),
-                commands);
     }
 }

@@ -13,6 +13,7 @@ import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.events.model.TransferStatus;
+import dev.kontor.events.model.Words;
 import dev.kontor.query.domain.AccountVersion;
 import dev.kontor.query.domain.TransferView;
 import java.sql.ResultSet;

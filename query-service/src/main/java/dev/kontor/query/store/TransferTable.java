@@ -4,6 +4,7 @@ import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.model.TransferSnapshot;
+import dev.kontor.events.model.Words;
 import dev.kontor.processing.CopyRows;
 import dev.kontor.query.domain.TransferView;
 import java.sql.Connection;

@@ -25,7 +25,7 @@ public record AccountForm(AccountId id, OpenAccount opening) {
         Optional<AccountId> id = body.required("id", Forms::accountId);
         Optional<Currency> currency = body.required("currency", Forms::currency);
         OverdraftLimit overdraftLimit = overdraftLimit(body);
-        SortedMap<String, String> metadata = Limits.metadata(body);
+        SortedMap<String, String> metadata = CommonFields.metadata(body);
         id.filter(AccountId::isReserved)
                 .ifPresent(_ ->
                         body.errors()

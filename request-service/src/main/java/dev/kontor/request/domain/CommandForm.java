@@ -19,7 +19,7 @@ public record CommandForm<C>(UUID id, C command) {
     /// Left out means all that is left, and that nothing will follow.
     public static CommandForm<TransferCommand> capture(
             JsonObject body, Optional<UUID> idempotencyKey) {
-        Optional<UUID> id = Limits.id(body, idempotencyKey);
+        Optional<UUID> id = CommonFields.id(body, idempotencyKey);
         @Nullable Long amount = amount(body);
         boolean isFinal = body.flag("final").orElse(true);
         body.finish();
@@ -28,7 +28,7 @@ public record CommandForm<C>(UUID id, C command) {
 
     public static CommandForm<TransferCommand> voiding(
             JsonObject body, Optional<UUID> idempotencyKey) {
-        Optional<UUID> id = Limits.id(body, idempotencyKey);
+        Optional<UUID> id = CommonFields.id(body, idempotencyKey);
         body.finish();
         return new CommandForm<>(id.orElseThrow(), new TransferCommand.Void());
     }
@@ -36,7 +36,7 @@ public record CommandForm<C>(UUID id, C command) {
     /// Left out means all that is left.
     public static CommandForm<TransferCommand> reversal(
             JsonObject body, Optional<UUID> idempotencyKey) {
-        Optional<UUID> id = Limits.id(body, idempotencyKey);
+        Optional<UUID> id = CommonFields.id(body, idempotencyKey);
         @Nullable Long amount = amount(body);
         @Nullable String reason = reason(body);
         body.finish();
@@ -61,7 +61,7 @@ public record CommandForm<C>(UUID id, C command) {
     /// `null` is no limit to change to: to be without one is decided at the opening.
     public static CommandForm<AccountCommand> changeOverdraftLimit(
             JsonObject body, Optional<UUID> idempotencyKey) {
-        Optional<UUID> id = Limits.id(body, idempotencyKey);
+        Optional<UUID> id = CommonFields.id(body, idempotencyKey);
         OptionalLong limit = body.requiredWholeNumber("overdraft_limit", 0, Money.MAX_MINOR);
         body.finish();
         return new CommandForm<>(
@@ -72,7 +72,7 @@ public record CommandForm<C>(UUID id, C command) {
             JsonObject body,
             Optional<UUID> idempotencyKey,
             Function<@Nullable String, AccountCommand> command) {
-        Optional<UUID> id = Limits.id(body, idempotencyKey);
+        Optional<UUID> id = CommonFields.id(body, idempotencyKey);
         @Nullable String reason = reason(body);
         body.finish();
         return new CommandForm<>(id.orElseThrow(), command.apply(reason));
@@ -84,6 +84,6 @@ public record CommandForm<C>(UUID id, C command) {
     }
 
     private static @Nullable String reason(JsonObject body) {
-        return body.text("reason", Limits.MAX_TEXT).orElse(null);
+        return body.text("reason", CommonFields.MAX_TEXT).orElse(null);
     }
 }

@@ -102,9 +102,7 @@ public final class Differences {
 
     /// Without what we stamped on them.
     private static List<Leg> contents(List<Leg> legs) {
-        return legs.stream()
-                .map(leg -> new Leg(leg.account(), leg.direction(), leg.amount(), null))
-                .toList();
+        return legs.stream().map(Leg::withoutHint).toList();
     }
 
     private void compare(String field, @Nullable Object recorded, @Nullable Object asked) {

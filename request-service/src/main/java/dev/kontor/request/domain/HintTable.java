@@ -3,7 +3,6 @@ package dev.kontor.request.domain;
 import dev.kontor.events.model.AccountFacts;
 import dev.kontor.events.model.AccountKey;
 import dev.kontor.events.model.Currency;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +52,7 @@ public final class HintTable implements Hints {
 
     @Override
     public Optional<AccountFacts> of(AccountKey account) {
-        byte[] key = bytes(account);
+        byte[] key = account.bytes();
         lock.readLock().lock();
         try {
             int place = slots[slotOf(key)];
@@ -66,7 +65,7 @@ public final class HintTable implements Hints {
     /// Takes in what is known of an account. That it is closed is never unlearnt, even if an older
     /// record comes later.
     public void put(AccountKey account, AccountFacts facts) {
-        byte[] key = bytes(account);
+        byte[] key = account.bytes();
         lock.writeLock().lock();
         try {
             int slot = slotOf(key);
@@ -93,10 +92,6 @@ public final class HintTable implements Hints {
 
     public boolean isFull() {
         return size() >= most;
-    }
-
-    private static byte[] bytes(AccountKey account) {
-        return account.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     /// Where the key is, or where it would be put.

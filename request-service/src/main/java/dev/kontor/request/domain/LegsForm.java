@@ -7,6 +7,7 @@ import dev.kontor.events.model.Direction;
 import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.Money;
 import dev.kontor.events.model.Tenant;
+import dev.kontor.events.model.TransferRequest;
 import dev.kontor.http.json.JsonObject;
 import dev.kontor.http.problem.FieldErrorCode;
 import dev.kontor.http.request.Forms;
@@ -24,7 +25,6 @@ final class LegsForm {
     private static final String AMOUNT = "amount";
     private static final String CURRENCY = "currency";
     private static final int MIN_LEGS = 2;
-    private static final int MAX_LEGS = 1_000;
 
     private final JsonObject body;
     private final List<Written> legs;
@@ -81,7 +81,9 @@ final class LegsForm {
                                 "must be left out where there are legs");
             }
         }
-        return body.objects(LEGS, MIN_LEGS, MAX_LEGS).stream().map(LegsForm::element).toList();
+        return body.objects(LEGS, MIN_LEGS, TransferRequest.MAX_LEGS).stream()
+                .map(LegsForm::element)
+                .toList();
     }
 
     private static Written element(JsonObject leg) {

@@ -30,14 +30,14 @@ public final class TransferForm {
 
     private TransferForm(JsonObject body, Optional<UUID> idempotencyKey) {
         this.body = body;
-        this.id = Limits.id(body, idempotencyKey).map(TransferId::new);
+        this.id = CommonFields.id(body, idempotencyKey).map(TransferId::new);
         this.legs = LegsForm.read(body);
         this.capture = body.oneOf("capture", Capture.class).orElse(Capture.AUTOMATIC);
         this.expiresAt = body.timestamp("expires_at");
         this.happenedAt = body.timestamp("happened_at");
         this.sentAt = body.timestamp("sent_at");
-        this.description = body.text("description", Limits.MAX_TEXT);
-        this.metadata = Limits.metadata(body);
+        this.description = body.text("description", CommonFields.MAX_TEXT);
+        this.metadata = CommonFields.metadata(body);
     }
 
     /// Reads a body, or a line of a bulk.

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /// The log on Kafka, through one producer. Refuses everything until it is opened.
 final class KafkaLog implements Log, AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(KafkaLog.class);
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaLog.class);
 
     /// What is still under way when the service stops has that long to be acknowledged.
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(8);
@@ -62,13 +62,13 @@ final class KafkaLog implements Log, AutoCloseable {
     @Override
     public CompletableFuture<Fate> append(TransferRecord request, Context context) {
         byte[] value = TransferRecords.encode(request);
-        return append(Topic.TRANSFERS, request.key().toString(), value, context);
+        return append(Topic.TRANSFERS, request.key().bytes(), value, context);
     }
 
     @Override
     public CompletableFuture<Fate> append(InstructionRecord request, Context context) {
         byte[] value = InstructionRecords.encode(request);
-        return append(Topic.INSTRUCTIONS, request.key().toString(), value, context);
+        return append(Topic.INSTRUCTIONS, request.key().bytes(), value, context);
     }
 
     boolean isSilent() {
@@ -88,7 +88,7 @@ final class KafkaLog implements Log, AutoCloseable {
         }
     }
 
-    private CompletableFuture<Fate> append(Topic topic, String key, byte[] value, Context context) {
+    private CompletableFuture<Fate> append(Topic topic, byte[] key, byte[] value, Context context) {
         Producer<byte[], byte[]> current = producer;
         long sentAt = silence.now();
         CompletableFuture<Fate> fate =
@@ -124,21 +124,20 @@ final class KafkaLog implements Log, AutoCloseable {
         if (closed || producer != broken) {
             return;
         }
-        log.warn("The producer has failed and is replaced", cause);
+        LOG.warn("The producer has failed and is replaced", cause);
         broken.close(Duration.ZERO);
         try {
             producer = producers.get();
         } catch (KafkaException e) {
-            log.warn("No new producer can be made yet", e);
+            LOG.warn("No new producer can be made yet", e);
         }
     }
 
     private ProducerRecord<byte[], byte[]> record(
-            Topic topic, String key, byte[] value, Context context) {
-        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
-        int partition = Partitions.of(keyBytes, settings.partitions(topic));
+            Topic topic, byte[] key, byte[] value, Context context) {
+        int partition = Partitions.of(key, settings.partitions(topic));
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic.topicName(), partition, keyBytes, value);
+                new ProducerRecord<>(topic.topicName(), partition, key, value);
         record.headers().add(WRITER);
         context.replyTo()
                 .ifPresent(

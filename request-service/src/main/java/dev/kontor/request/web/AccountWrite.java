@@ -6,7 +6,6 @@ import dev.kontor.events.model.AccountSnapshot;
 import dev.kontor.events.model.ContentDigest;
 import dev.kontor.events.model.InstructionRecord;
 import dev.kontor.events.model.OpenAccount;
-import dev.kontor.events.model.OverdraftLimit;
 import dev.kontor.http.resource.AccountResource;
 import dev.kontor.http.resource.BalanceResource;
 import dev.kontor.http.resource.ConflictsResource;
@@ -18,7 +17,6 @@ import dev.kontor.request.stream.Log;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /// An account that is to be opened.
 record AccountWrite(InstructionRecord.OpeningRequested requested, String href)
@@ -39,7 +37,7 @@ record AccountWrite(InstructionRecord.OpeningRequested requested, String href)
     @Override
     public AccountResource received() {
         OpenAccount opening = requested.opening();
-        Long limit = limit(opening.overdraftLimit());
+        Long limit = opening.overdraftLimit().minorOrNull();
         return new AccountResource(
                 requested.key().id().text(),
                 opening.currency().code(),
@@ -63,12 +61,5 @@ record AccountWrite(InstructionRecord.OpeningRequested requested, String href)
     @Override
     public List<String> differences(AccountSnapshot recorded) {
         return Differences.between(recorded.opening(), requested.opening());
-    }
-
-    private static @Nullable Long limit(OverdraftLimit limit) {
-        return switch (limit) {
-            case OverdraftLimit.Limited(long minor) -> minor;
-            case OverdraftLimit.Unlimited() -> null;
-        };
     }
 }

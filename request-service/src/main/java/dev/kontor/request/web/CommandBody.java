@@ -1,6 +1,7 @@
 package dev.kontor.request.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kontor.request.domain.CommonFields;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class CommandBody {
     private static final String ID =
             "The idempotency key below its transfer or account, for ever. May be left out if the"
-                    + " header Idempotency-Key has it.";
+                    + " header "
+                    + CommonFields.IDEMPOTENCY_KEY
+                    + " has it.";
 
     private CommandBody() {}
 
@@ -43,12 +46,12 @@ final class CommandBody {
                             minimum = "1",
                             maximum = Documented.MAX_AMOUNT)
                     @Nullable Long amount,
-            @Schema(maxLength = 500) @Nullable String reason) {}
+            @Schema(maxLength = CommonFields.MAX_TEXT) @Nullable String reason) {}
 
     @Schema(name = "NewAccountStatus", description = "Why an account is to change its status")
     record Status(
             @Schema(description = ID, format = "uuid") String id,
-            @Schema(maxLength = 500) @Nullable String reason) {}
+            @Schema(maxLength = CommonFields.MAX_TEXT) @Nullable String reason) {}
 
     @Schema(name = "NewOverdraftLimit", description = "What an account's limit is to be")
     record Limit(

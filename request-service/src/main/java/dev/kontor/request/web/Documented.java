@@ -1,6 +1,7 @@
 package dev.kontor.request.web;
 
 import dev.kontor.http.problem.Problem;
+import dev.kontor.request.domain.CommonFields;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -76,7 +77,7 @@ final class Documented {
 
     @Retention(RetentionPolicy.RUNTIME)
     @Parameter(
-            name = "Idempotency-Key",
+            name = CommonFields.IDEMPOTENCY_KEY,
             in = ParameterIn.HEADER,
             description = "In place of id, or equal to it",
             schema = @Schema(type = "string", format = "uuid"))

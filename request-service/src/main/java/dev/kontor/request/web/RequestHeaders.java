@@ -4,6 +4,7 @@ import dev.kontor.events.model.Uuids;
 import dev.kontor.http.problem.FieldErrorCode;
 import dev.kontor.http.problem.Problem;
 import dev.kontor.http.problem.ProblemException;
+import dev.kontor.request.domain.CommonFields;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.regex.Pattern;
 
 /// The headers of a write that mean something to us.
 final class RequestHeaders {
-    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-
     private static final String TRACEPARENT = "traceparent";
     private static final Pattern TRACE_CONTEXT =
             Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
@@ -26,7 +25,7 @@ final class RequestHeaders {
     ///
     /// @throws ProblemException (400) if it is not one UUID
     static Optional<UUID> idempotencyKey(HttpServletRequest request) {
-        List<String> values = Collections.list(request.getHeaders(IDEMPOTENCY_KEY));
+        List<String> values = Collections.list(request.getHeaders(CommonFields.IDEMPOTENCY_KEY));
         if (values.isEmpty()) {
             return Optional.empty();
         }
@@ -44,7 +43,7 @@ final class RequestHeaders {
     ///
     /// @throws ProblemException (400) if it is there
     static void refuseIdempotencyKey(HttpServletRequest request, String reason) {
-        if (request.getHeader(IDEMPOTENCY_KEY) != null) {
+        if (request.getHeader(CommonFields.IDEMPOTENCY_KEY) != null) {
             throw refused(FieldErrorCode.NOT_ALLOWED, reason);
         }
     }
@@ -61,6 +60,6 @@ final class RequestHeaders {
     }
 
     private static ProblemException refused(FieldErrorCode code, String detail) {
-        return new ProblemException(Problem.invalid(IDEMPOTENCY_KEY, code, detail));
+        return new ProblemException(Problem.invalid(CommonFields.IDEMPOTENCY_KEY, code, detail));
     }
 }

@@ -1,6 +1,8 @@
 package dev.kontor.request.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kontor.events.model.TransferRequest;
+import dev.kontor.request.domain.CommonFields;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -19,7 +21,9 @@ record TransferBody(
         @Schema(
                         description =
                                 "The idempotency key, for ever. Version 7 is recommended. May be"
-                                        + " left out if the header Idempotency-Key has it.",
+                                        + " left out if the header "
+                                        + CommonFields.IDEMPOTENCY_KEY
+                                        + " has it.",
                         format = "uuid")
                 String id,
         @Schema(pattern = Documented.ACCOUNT_ID, example = "alice") @JsonProperty("debit_account")
@@ -40,7 +44,7 @@ record TransferBody(
         @ArraySchema(
                         arraySchema = @Schema(description = "Per currency, debits equal credits"),
                         minItems = 2,
-                        maxItems = 1000)
+                        maxItems = TransferRequest.MAX_LEGS)
                 List<LegBody> legs,
         @Schema(
                         description = "manual holds the amount for captures to come",
@@ -56,7 +60,7 @@ record TransferBody(
         @Schema(description = "When this was sent, by the same clock; no part of the content")
                 @JsonProperty("sent_at")
                 @Nullable Instant sentAt,
-        @Schema(maxLength = 500) @Nullable String description,
+        @Schema(maxLength = CommonFields.MAX_TEXT) @Nullable String description,
         @Schema(description = Documented.METADATA) @Nullable Map<String, String> metadata) {
 
     @Schema(name = "NewLeg", description = "One account's part in a transfer")

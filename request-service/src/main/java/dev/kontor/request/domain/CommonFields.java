@@ -8,17 +8,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// What the fields share that several forms have.
-final class Limits {
+/// The fields that several forms have.
+public final class CommonFields {
     /// Characters of a description or a reason.
-    static final int MAX_TEXT = 500;
+    public static final int MAX_TEXT = 500;
 
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    /// The header that may name what is asked for in the place of `id`.
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     private static final int MAX_PAIRS = 50;
     private static final int MAX_KEY = 40;
     private static final int MAX_VALUE = 500;
 
-    private Limits() {}
+    private CommonFields() {}
 
     /// The id that a client chose: the field, or the header in its place.
     static Optional<UUID> id(JsonObject body, Optional<UUID> idempotencyKey) {
