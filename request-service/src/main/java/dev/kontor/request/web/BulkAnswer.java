@@ -4,18 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kontor.events.model.Reply.Standing;
 import dev.kontor.events.model.TransferSnapshot;
-import dev.kontor.events.model.TransferStatus;
 import dev.kontor.http.problem.Problem;
 import dev.kontor.http.resource.RejectionResource;
 import dev.kontor.request.stream.Answer;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to one line of a bulk.
 ///
 /// @param id null if the line names none that can be read
-/// @param status `invalid`, `unknown`, `conflict`, or the transfer's
 /// @param contentDigest of what this line asked for; left out if it is invalid or its fate unknown
 /// @param replayed true: the same transfer had been asked for before; else left out
 /// @param rejection why the rules of money refused it; else left out
@@ -25,22 +22,18 @@ import org.jspecify.annotations.Nullable;
 record BulkAnswer(
         long line,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String id,
-        String status,
+        BulkStatus status,
         @JsonProperty("content_digest") @Nullable String contentDigest,
         @Nullable Boolean replayed,
         @Nullable RejectionResource rejection,
         @Nullable Problem error) {
 
-    static final String RECEIVED = "received";
-    static final String INVALID = "invalid";
-    static final String UNKNOWN = "unknown";
-    static final String CONFLICT = "conflict";
-
     /// Waits for the line's outcome, as far as it is waited for.
     static BulkAnswer of(BulkLine line) throws InterruptedException {
         return switch (line) {
             case BulkLine.Invalid(var number, var id, var problem) ->
-                    new BulkAnswer(number, id.orElse(null), INVALID, null, null, null, problem);
+                    new BulkAnswer(
+                            number, id.orElse(null), BulkStatus.INVALID, null, null, null, problem);
             case BulkLine.Sent(var number, var write, var submission) ->
                     of(number, write, submission.await());
         };
@@ -67,13 +60,19 @@ record BulkAnswer(
             case Outcome.Unknown<TransferSnapshot>() -> unknown(number, write, Problems.unknown());
             case Outcome.Received<TransferSnapshot>() ->
                     new BulkAnswer(
-                            number, write.id(), RECEIVED, write.digest().text(), null, null, null);
+                            number,
+                            write.id(),
+                            BulkStatus.RECEIVED,
+                            write.digest().text(),
+                            null,
+                            null,
+                            null);
             case Outcome.Decided<TransferSnapshot>(var answer) -> of(number, write, answer);
         };
     }
 
     private static BulkAnswer unknown(long number, TransferWrite write, Problem problem) {
-        return new BulkAnswer(number, write.id(), UNKNOWN, null, null, null, problem);
+        return new BulkAnswer(number, write.id(), BulkStatus.UNKNOWN, null, null, null, problem);
     }
 
     private static BulkAnswer of(
@@ -86,7 +85,7 @@ record BulkAnswer(
                     new BulkAnswer(
                             number,
                             write.id(),
-                            name(recorded.status()),
+                            BulkStatus.of(recorded.status()),
                             digest,
                             isRepeat(answer) ? true : null,
                             rejection == null ? null : RejectionResource.of(rejection),
@@ -95,7 +94,7 @@ record BulkAnswer(
                     new BulkAnswer(
                             number,
                             write.id(),
-                            CONFLICT,
+                            BulkStatus.CONFLICT,
                             digest,
                             null,
                             null,
@@ -105,9 +104,5 @@ record BulkAnswer(
 
     private static boolean isRepeat(Answer<TransferSnapshot> answer) {
         return answer.standing() == Standing.REPEAT;
-    }
-
-    private static String name(TransferStatus status) {
-        return status.name().toLowerCase(Locale.ROOT);
     }
 }

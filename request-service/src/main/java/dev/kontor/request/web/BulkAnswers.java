@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Runs on a thread of its own beside the one that reads: a client that sends without reading, or
 /// reads without sending, holds up neither more than it must.
 final class BulkAnswers implements Runnable {
-    private static final Logger log = LoggerFactory.getLogger(BulkAnswers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BulkAnswers.class);
 
     /// How long what is written waits for more of it before it goes out: a system call for each of
     /// 100,000 lines would cost more than the lines.
@@ -59,7 +59,7 @@ final class BulkAnswers implements Runnable {
                 out.flush();
             }
         } catch (IOException e) {
-            log.debug("The client of a bulk has gone", e);
+            LOG.debug("The client of a bulk has gone", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -93,18 +93,9 @@ final class BulkAnswers implements Runnable {
 
     private void write(BulkAnswer answer) throws IOException {
         summary.count(answer);
-        if (!minimal || !wentWell(answer)) {
+        if (!minimal || !answer.status().isGood(waits)) {
             write((Object) answer);
         }
-    }
-
-    /// As far as the client asked: one who waits wants to hear that there was no outcome.
-    private boolean wentWell(BulkAnswer answer) {
-        return switch (answer.status()) {
-            case "posted", "authorized" -> true;
-            case BulkAnswer.RECEIVED -> !waits;
-            default -> false;
-        };
     }
 
     private void write(Object line) throws IOException {

@@ -14,18 +14,18 @@ final class BulkSummary {
 
     /// @param waits whether lines wait for their outcome: then those are counted too, be it as 0
     BulkSummary(boolean waits) {
-        List<String> always =
-                List.of(LINES, BulkAnswer.RECEIVED, BulkAnswer.INVALID, BulkAnswer.UNKNOWN);
-        always.forEach(name -> counts.put(name, 0L));
+        counts.put(LINES, 0L);
+        List.of(BulkStatus.RECEIVED, BulkStatus.INVALID, BulkStatus.UNKNOWN).forEach(this::list);
         if (waits) {
-            List.of("posted", "rejected", BulkAnswer.CONFLICT, REPLAYED)
-                    .forEach(name -> counts.put(name, 0L));
+            List.of(BulkStatus.POSTED, BulkStatus.REJECTED, BulkStatus.CONFLICT)
+                    .forEach(this::list);
+            counts.put(REPLAYED, 0L);
         }
     }
 
     void count(BulkAnswer answer) {
         counts.merge(LINES, 1L, Long::sum);
-        counts.merge(answer.status(), 1L, Long::sum);
+        counts.merge(answer.status().text(), 1L, Long::sum);
         if (answer.replayed() != null) {
             counts.merge(REPLAYED, 1L, Long::sum);
         }
@@ -34,5 +34,9 @@ final class BulkSummary {
     /// As it stands in the last line.
     Map<String, Object> toJson() {
         return Map.of("summary", counts);
+    }
+
+    private void list(BulkStatus status) {
+        counts.put(status.text(), 0L);
     }
 }
