@@ -121,6 +121,14 @@ class ProblemsTest {
     }
 
     @Test
+    void tellsWhatAServiceKnowsOfAnExceptionOfItsOwn() throws Exception {
+        HttpResponse<String> answer = client.get("/v1/failures/own");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("3");
+        assertThat(client.problem(answer, 503, "service_unavailable").get("detail").stringValue())
+                .isEqualTo("Come again.");
+    }
+
+    @Test
     void keepsAHarmlessRequestIdAndReplacesOthers() throws Exception {
         HttpResponse<String> kept =
                 client.send(client.request("/v1/nothing").header("X-Request-Id", "r-1").GET());

@@ -3,9 +3,12 @@ package dev.kontor.http.problem;
 import dev.kontor.http.request.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -26,23 +29,35 @@ import org.springframework.web.util.DisconnectedClientHelper;
 /// The one door through which errors leave.
 ///
 /// What the client did wrong is told; what we did wrong is logged under the request's id, and only
-/// that id is told. A service that knows better of an exception of its own says so in an advice of
-/// higher precedence.
+/// that id is told. A service that knows better of an exception of its own has a [ProblemMapping].
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class ProblemAdvice {
-    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final List<ProblemMapping> mappings;
+
+    ProblemAdvice(ObjectProvider<ProblemMapping> mappings) {
+        this.mappings = mappings.orderedStream().toList();
+    }
 
     @ExceptionHandler(Exception.class)
     @Nullable ResponseEntity<Problem> answer(
             Exception e, HttpServletRequest request, HttpServletResponse response) {
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
-            log.debug("The client has gone", e);
+            LOG.debug("The client has gone", e);
             return null;
         }
-        Problem problem = problemOf(e);
-        if (problem.status() >= 500 && !(e instanceof ProblemException)) {
-            log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        Optional<Problem> known = known(e);
+        Problem problem = known.orElseGet(() -> problemOf(e));
+        if (known.isPresent()) {
+            LOG.warn(
+                    "{} {} cannot be answered: {}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    e.getMessage());
+        } else if (problem.status() >= 500 && !(e instanceof ProblemException)) {
+            LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         }
         if (response.isCommitted()) {
             return null;
@@ -51,6 +66,10 @@ final class ProblemAdvice {
                 .headers(headers -> headers.addAll(headersOf(e, problem)))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem.withRequestId(RequestId.of(request)));
+    }
+
+    private Optional<Problem> known(Exception e) {
+        return mappings.stream().flatMap(mapping -> mapping.problemOf(e).stream()).findFirst();
     }
 
     private static Problem problemOf(Exception e) {

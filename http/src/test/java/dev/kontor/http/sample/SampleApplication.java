@@ -1,13 +1,28 @@
 package dev.kontor.http.sample;
 
+import dev.kontor.http.problem.ErrorCode;
+import dev.kontor.http.problem.Problem;
+import dev.kontor.http.problem.ProblemMapping;
 import dev.kontor.http.status.PartitionStatus;
 import dev.kontor.http.status.StatusSource;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
 @SpringBootApplication
 public class SampleApplication {
+    @Bean
+    ProblemMapping ownProblems() {
+        return e ->
+                e instanceof SampleException
+                        ? Optional.of(
+                                Problem.of(ErrorCode.SERVICE_UNAVAILABLE, "Come again.")
+                                        .withRetryAfter(Duration.ofSeconds(3)))
+                        : Optional.empty();
+    }
+
     @Bean
     StatusSource status() {
         return () ->

@@ -109,6 +109,7 @@ class SampleController {
                                     .withOutcomeUnknown());
             case "bug" -> throw new IllegalStateException("secret");
             case "overflow" -> throw new StackOverflowError("secret");
+            case "own" -> throw new SampleException("secret");
             case "send-error" -> response.sendError(503, "secret");
             default -> throw new ProblemException(ErrorCode.valueOf(kind), "As asked.");
         }
