@@ -1,6 +1,7 @@
 package dev.kontor.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kontor.events.codec.AccountFactsRecords;
 import dev.kontor.events.codec.InstructionRecords;
@@ -50,9 +51,9 @@ class RequestServiceIT {
         try (TestLog log = new TestLog(TestServers.bootstrapServers())) {
             try (ConfigurableApplicationContext service = start()) {
                 Http http = new Http(port(service));
-                Until.holds(() -> isReady(http), PATIENCE);
+                await().atMost(PATIENCE).until(() -> isReady(http));
                 tellOfAnAccount(log);
-                Until.holds(() -> hints(http) == 1, PATIENCE);
+                await().atMost(PATIENCE).until(() -> hints(http) == 1);
 
                 bringsATransferWithHintsAndTrace(log, http);
                 bringsAnOpening(log, http);
@@ -62,7 +63,7 @@ class RequestServiceIT {
                 TestServers.kafka().kill();
                 answersWithinTenSecondsWithoutKafka(http);
                 TestServers.kafka().restart();
-                Until.holds(() -> isTaken(http), PATIENCE);
+                await().atMost(PATIENCE).until(() -> isTaken(http));
                 answersWithWhatTheCoreAnswers(log, http);
             }
         }

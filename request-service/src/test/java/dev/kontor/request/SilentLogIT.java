@@ -1,6 +1,7 @@
 package dev.kontor.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kontor.events.topic.Topic;
 import dev.kontor.local.Ports;
@@ -28,7 +29,8 @@ class SilentLogIT {
         try (TestLog log = new TestLog(TestServers.bootstrapServers());
                 ConfigurableApplicationContext service = start(TestServers.bootstrapServers())) {
             Http http = new Http(port(service));
-            Until.holds(() -> post(http, UUID.randomUUID().toString()).status() == 202, PATIENCE);
+            await().atMost(PATIENCE)
+                    .until(() -> post(http, UUID.randomUUID().toString()).status() == 202);
 
             TestServers.kafka().freeze();
             try {
@@ -47,7 +49,7 @@ class SilentLogIT {
                 TestServers.kafka().thaw();
             }
 
-            Until.holds(() -> post(http, frozen).status() == 202, PATIENCE);
+            await().atMost(PATIENCE).until(() -> post(http, frozen).status() == 202);
             ConsumerRecord<byte[], byte[]> record =
                     log.find(Topic.TRANSFERS, "default/" + frozen, PATIENCE);
             assertThat(record.value()).isNotEmpty();

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// Takes the answers out of the events, where most records are none, and brings them to those who
 /// wait.
 final class AnswerReader {
-    private static final Logger log = LoggerFactory.getLogger(AnswerReader.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerReader.class);
 
     private final WaitingRoom room;
 
@@ -66,7 +66,7 @@ final class AnswerReader {
         try {
             decoding.run();
         } catch (UnreadableRecordException | FutureRecordException e) {
-            log.error(
+            LOG.error(
                     "{}-{} at {} is no answer that can be read; who waits for it is told later",
                     record.topic(),
                     record.partition(),

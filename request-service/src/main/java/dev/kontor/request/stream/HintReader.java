@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps the table of hints up to the topic `accounts`.
 final class HintReader {
-    private static final Logger log = LoggerFactory.getLogger(HintReader.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HintReader.class);
 
     private final HintTable hints;
 
@@ -28,7 +28,7 @@ final class HintReader {
             KnownAccount known = AccountFactsRecords.decode(record.key(), record.value());
             hints.put(known.key(), known.facts());
         } catch (UnreadableRecordException | FutureRecordException e) {
-            log.warn(
+            LOG.warn(
                     "{}-{} at {} is no account that can be read; it is asked each time",
                     record.topic(),
                     record.partition(),

@@ -15,7 +15,7 @@ import org.springframework.context.SmartLifecycle;
 /// Until then the service is up, says that it is not ready, and refuses what it is asked. Kafka may
 /// come later; topics that are not safe end the process.
 final class Intake implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     /// Brings the topics about, or throws [UnsafeTopicException].
@@ -81,10 +81,10 @@ final class Intake implements SmartLifecycle {
             if (!isStopping()) {
                 kafkaLog.open();
                 open = true;
-                log.info("Requests are taken in");
+                LOG.info("Requests are taken in");
             }
         } catch (UnsafeTopicException e) {
-            log.error("request-service does not start: {}", e.getMessage());
+            LOG.error("request-service does not start: {}", e.getMessage());
             giveUp.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -99,7 +99,7 @@ final class Intake implements SmartLifecycle {
             } catch (UnsafeTopicException e) {
                 throw e;
             } catch (RuntimeException e) {
-                log.warn("Kafka is not there yet, trying again: {}", reason(e));
+                LOG.warn("Kafka is not there yet, trying again: {}", reason(e));
                 var _ = stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
@@ -107,7 +107,7 @@ final class Intake implements SmartLifecycle {
 
     private void awaitCaughtUp(Tail tail) throws InterruptedException {
         while (!isStopping() && !tail.awaitCaughtUp(RETRY)) {
-            log.info("Still reading: {}", tail);
+            LOG.info("Still reading: {}", tail);
         }
     }
 

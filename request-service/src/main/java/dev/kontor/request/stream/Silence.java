@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /// nothing happened, instead of waiting for an acknowledgement and being told that nobody knows.
 final class Silence {
     private static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final Logger log = LoggerFactory.getLogger(Silence.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Silence.class);
 
     private final LongSupplier nanoTime;
     private boolean silent;
@@ -58,7 +58,7 @@ final class Silence {
         acknowledgedAt = now();
         if (silent) {
             silent = false;
-            log.info("The log acknowledges again: requests are taken in");
+            LOG.info("The log acknowledges again: requests are taken in");
         }
     }
 
@@ -66,7 +66,7 @@ final class Silence {
         if (!silent && acknowledgedAt - sentAt < 0) {
             silent = true;
             nextTrialAt = now() + TRIAL_NANOS;
-            log.warn("The log is silent: requests are refused at once, but for one a second");
+            LOG.warn("The log is silent: requests are refused at once, but for one a second");
         }
     }
 }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// What it reads makes answers faster or fuller, never right or wrong, so records that are gone are
 /// passed over: it goes on where it would have begun.
 final class Tail implements Runnable, AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Tail.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
@@ -82,7 +82,7 @@ final class Tail implements Runnable, AutoCloseable {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                 follow(consumer);
             } catch (KafkaException e) {
-                log.warn("Reading {} is interrupted, and begun again", names(), e);
+                LOG.warn("Reading {} is interrupted, and begun again", names(), e);
                 pause();
             }
         }
@@ -140,7 +140,7 @@ final class Tail implements Runnable, AutoCloseable {
                 read(record);
             }
         } catch (InvalidOffsetException e) {
-            log.warn("Records of {} are gone; reading goes on at the {}", names(), from);
+            LOG.warn("Records of {} are gone; reading goes on at the {}", names(), from);
             begin(consumer, e.partitions());
         }
     }
@@ -149,7 +149,7 @@ final class Tail implements Runnable, AutoCloseable {
         try {
             reader.read(record);
         } catch (RuntimeException e) {
-            log.error(
+            LOG.error(
                     "{}-{} at {} is passed over",
                     record.topic(),
                     record.partition(),

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// nothing while it should; what was read until then is answered, and there is no summary.
 @RestController
 class BulkController implements BulkApi {
-    private static final Logger log = LoggerFactory.getLogger(BulkController.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BulkController.class);
 
     /// Bytes of lines on their way, per bulk: their outcomes can be as large as they are.
     private static final int WINDOW_BYTES = 2 * 1024 * 1024;
@@ -87,7 +87,7 @@ class BulkController implements BulkApi {
             read(request, wait, onTheWay);
             whole = true;
         } catch (IOException e) {
-            log.debug("A bulk was cut by its client", e);
+            LOG.debug("A bulk was cut by its client", e);
         } finally {
             // A summary tells the client that nothing is missing.
             if (!whole) {

@@ -1,10 +1,10 @@
 package dev.kontor.request.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kontor.events.topic.TopicSettings;
 import dev.kontor.events.topic.UnsafeTopicException;
-import dev.kontor.request.Until;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -46,10 +46,10 @@ class IntakeTest {
                     }
                 });
         intake.start();
-        Until.holds(() -> checks.get() == 1, Duration.ofSeconds(20));
+        await().atMost(Duration.ofSeconds(20)).until(() -> checks.get() == 1);
 
         assertThat(intake.isOpen()).isFalse();
-        Until.holds(intake::isOpen, Duration.ofSeconds(20));
+        await().atMost(Duration.ofSeconds(20)).until(intake::isOpen);
         assertThat(checks).hasValue(2);
         intake.stop();
         assertThat(intake.isOpen()).isFalse();

@@ -3,10 +3,10 @@ package dev.kontor.request.web;
 import static dev.kontor.request.web.BulkConnection.id;
 import static dev.kontor.request.web.BulkConnection.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kontor.events.model.TransferStatus;
 import dev.kontor.request.Http;
-import dev.kontor.request.Until;
 import dev.kontor.request.stream.Fate;
 import dev.kontor.request.stream.WaitingRoom;
 import java.time.Duration;
@@ -79,7 +79,7 @@ class BulkApiTest {
         log.hold();
         try (BulkConnection bulk = BulkConnection.open(port)) {
             bulk.send(line(id(), 1) + "\n");
-            Until.holds(() -> log.held() == 1, Duration.ofSeconds(20));
+            await().atMost(Duration.ofSeconds(20)).until(() -> log.held() == 1);
             CompletableFuture<JsonNode> answer = bulk.reading();
 
             assertThat(answer).isNotDone();
@@ -97,7 +97,7 @@ class BulkApiTest {
         log.hold();
         try (BulkConnection bulk = BulkConnection.open(port)) {
             CompletableFuture<Void> sending = bulk.sendingAll(10_000);
-            Until.holds(() -> log.held() >= 100, Duration.ofSeconds(20));
+            await().atMost(Duration.ofSeconds(20)).until(() -> log.held() >= 100);
 
             assertThat(log.held()).isBetween(100, 101);
             log.release();
@@ -180,7 +180,7 @@ class BulkApiTest {
                                      "replayed": 1}}\
                                     """));
         }
-        Until.holds(() -> room.transfers().size() == 0, Duration.ofSeconds(20));
+        await().atMost(Duration.ofSeconds(20)).until(() -> room.transfers().size() == 0);
     }
 
     @Test

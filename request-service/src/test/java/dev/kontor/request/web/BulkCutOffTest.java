@@ -4,9 +4,9 @@ import static dev.kontor.request.web.BulkConnection.id;
 import static dev.kontor.request.web.BulkConnection.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.kontor.request.Http;
-import dev.kontor.request.Until;
 import dev.kontor.request.stream.WaitingRoom;
 import java.io.IOException;
 import java.time.Duration;
@@ -106,13 +106,13 @@ class BulkCutOffTest {
             assertThat(bulk.read().path("line").asInt()).isEqualTo(1);
             bulk.close();
         }
-        Until.holds(this::takesABulk, Duration.ofSeconds(20));
-        Until.holds(() -> room.transfers().size() == 0, Duration.ofSeconds(20));
+        await().atMost(Duration.ofSeconds(20)).until(this::takesABulk);
+        await().atMost(Duration.ofSeconds(20)).until(() -> room.transfers().size() == 0);
     }
 
     @Test
     void refusesMoreBulksThanItHasRoomForAndOtherContentTypes() throws Exception {
-        Until.holds(this::takesABulk, Duration.ofSeconds(20));
+        await().atMost(Duration.ofSeconds(20)).until(this::takesABulk);
         Http http = new Http(port);
         try (BulkConnection first = BulkConnection.open(port);
                 BulkConnection second = BulkConnection.open(port)) {

@@ -1,10 +1,10 @@
 package dev.kontor.request.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kontor.events.model.TransferStatus;
 import dev.kontor.request.Http;
-import dev.kontor.request.Until;
 import dev.kontor.request.stream.Fate;
 import java.time.Duration;
 import java.util.List;
@@ -192,7 +192,7 @@ class TransferApiTest {
                         throw new IllegalStateException(e);
                     }
                 });
-        Until.holds(() -> log.held() == 1, Duration.ofSeconds(20));
+        await().atMost(Duration.ofSeconds(20)).until(() -> log.held() == 1);
 
         assertThat(status).isNotDone();
         log.release();

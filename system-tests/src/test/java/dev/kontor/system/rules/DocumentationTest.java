@@ -4,18 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Links within the repository lead somewhere, to the heading if they name one.
+/// Links within the repository lead somewhere, to the heading if they name one; and the tests that
+/// the README calls to witness are there.
 class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*");
+    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))`");
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]*`");
+
+    @Test
+    void namesTestsThatAreThere() {
+        Set<String> there =
+                Repository.java().stream()
+                        .filter(Repository::isTest)
+                        .map(file -> String.valueOf(file.getFileName()).replace(".java", ""))
+                        .collect(Collectors.toSet());
+        List<String> named =
+                TEST.matcher(Repository.text(Repository.ROOT.resolve("README.md")))
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+
+        assertThat(named).isNotEmpty();
+        assertThat(there).containsAll(named);
+    }
 
     @Test
     void linksToWhatIsThere() {

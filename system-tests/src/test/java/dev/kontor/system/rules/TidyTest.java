@@ -21,7 +21,12 @@ class TidyTest {
                     ".*\\.(java|md|sql|xml|properties|ya?ml|proto|sh|json|html|css|js)"
                             + "|.*/(kontor|Dockerfile|\\.ci/run)");
     private static final Pattern PRINT = Pattern.compile("\\bSystem\\.(out|err)\\b");
-    private static final Pattern SLEEP = Pattern.compile("\\bThread\\.sleep\\(");
+    private static final Pattern SLEEP =
+            Pattern.compile("\\bparkNanos\\(|\\bThread(\\.|::)sleep\\b|\\b[A-Z]+\\.sleep\\(");
+
+    /// In some classes `log` is the log that Kontor is about.
+    private static final Pattern LOGGER = Pattern.compile("\\bLogger\\s+(?!LOG\\b)\\w+\\s*=");
+
     private static final Pattern TYPE_NAME =
             Pattern.compile("(Abstract[A-Z]\\w*|\\w+(Utils?|Impl|Manager|Helper))\\.java");
 
@@ -89,6 +94,14 @@ class TidyTest {
                         .filter(Repository::isTest)
                         .filter(file -> !isThisTest(file))
                         .flatMap(file -> Repository.offences(file, matching(SLEEP))));
+    }
+
+    @Test
+    void findsEveryLoggerCalledLog() {
+        assertNone(
+                javaFiles()
+                        .filter(file -> !Repository.isTest(file))
+                        .flatMap(file -> Repository.offences(file, matching(LOGGER))));
     }
 
     @Test
