@@ -155,6 +155,6 @@ final class OwnedPartitions {
         for (Ownership ownership : owned.values()) {
             states.add(ownership.state(source.unread(ownership.partition())));
         }
-        observer.partitions(states);
+        observer.seen(states);
     }
 }

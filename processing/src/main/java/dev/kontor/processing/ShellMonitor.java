@@ -58,7 +58,7 @@ final class ShellMonitor implements ShellObserver, StatusSource {
     }
 
     @Override
-    public void partitions(List<PartitionState> now) {
+    public void seen(List<PartitionState> now) {
         lastSeenAt = nanoTime.getAsLong();
         states = List.copyOf(now);
         assigned = true;

@@ -4,7 +4,8 @@ import java.util.List;
 
 /// Who watches a shell: metrics, health, status. Called on the shell's thread.
 interface ShellObserver {
-    void partitions(List<PartitionState> states);
+    /// The partitions that the group has given, as they are now.
+    void seen(List<PartitionState> states);
 
     void applied(int records, long nanos);
 

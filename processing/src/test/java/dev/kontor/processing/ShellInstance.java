@@ -109,7 +109,7 @@ final class ShellInstance {
 
     private final class Observer implements ShellObserver {
         @Override
-        public void partitions(List<PartitionState> now) {
+        public void seen(List<PartitionState> now) {
             Map<Integer, PartitionState> seen = new HashMap<>();
             now.forEach(state -> seen.put(state.partition(), state));
             states = seen;

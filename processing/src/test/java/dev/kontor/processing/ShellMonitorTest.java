@@ -34,30 +34,30 @@ class ShellMonitorTest {
     void isNotReadyBeforeTheGroupHasGivenIt() {
         assertNotReady("transfers: the group has assigned nothing yet");
 
-        monitor.partitions(List.of());
+        monitor.seen(List.of());
 
         assertReady();
     }
 
     @Test
     void isNotReadyWhileAPartitionIsToBeClaimed() {
-        monitor.partitions(List.of(running(0, 5, 0), state(1, 0, 0, false, null)));
+        monitor.seen(List.of(running(0, 5, 0), state(1, 0, 0, false, null)));
         assertNotReady("transfers: partitions are still to be claimed");
 
-        monitor.partitions(List.of(running(0, 5, 0), running(1, 0, 0)));
+        monitor.seen(List.of(running(0, 5, 0), running(1, 0, 0)));
         assertReady();
     }
 
     @Test
     void isNotReadyWhenTheProcessorHasFallenSilentAndReadyWhenItTakesATurnAgain() {
-        monitor.partitions(List.of(running(0, 5, 0)));
+        monitor.seen(List.of(running(0, 5, 0)));
         pass(Duration.ofSeconds(60));
         assertReady();
 
         pass(Duration.ofNanos(1));
         assertNotReady("transfers: the processor has taken no turn for a minute");
 
-        monitor.partitions(List.of(running(0, 5, 0)));
+        monitor.seen(List.of(running(0, 5, 0)));
         assertReady();
     }
 
@@ -102,7 +102,7 @@ class ShellMonitorTest {
     void raisesAnAlarmForAHaltedPartitionAndStaysReady() {
         assertThat(health(alarm).getStatus()).isEqualTo(Status.UP);
 
-        monitor.partitions(List.of(running(0, 5, 0), state(1, 7, 900, false, "offset 7: why")));
+        monitor.seen(List.of(running(0, 5, 0), state(1, 7, 900, false, "offset 7: why")));
 
         assertReady();
         assertThat(health(alarm).getStatus()).isEqualTo(Status.DOWN);
@@ -114,7 +114,7 @@ class ShellMonitorTest {
 
     @Test
     void showsEachPartition() {
-        monitor.partitions(
+        monitor.seen(
                 List.of(
                         running(0, 5, 3),
                         state(1, 7, 900, false, "offset 7: why"),
@@ -132,7 +132,7 @@ class ShellMonitorTest {
     }
 
     private void lag(int records) {
-        monitor.partitions(List.of(running(0, 5, records)));
+        monitor.seen(List.of(running(0, 5, records)));
     }
 
     private void pass(Duration time) {

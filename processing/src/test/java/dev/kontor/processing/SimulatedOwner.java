@@ -158,7 +158,7 @@ public final class SimulatedOwner<R> {
         private int fenced;
 
         @Override
-        public void partitions(List<PartitionState> states) {
+        public void seen(List<PartitionState> states) {
             halted.clear();
             running.clear();
             for (PartitionState state : states) {

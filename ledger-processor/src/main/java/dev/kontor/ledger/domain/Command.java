@@ -26,7 +26,7 @@ record Command(
         CommandStatus status,
         @Nullable Rejection rejection,
         @Nullable Instant at,
-        Claims claims) {
+        Claimants claimants) {
 
     static Command received(Change.CommandReceived change) {
         return new Command(
@@ -39,7 +39,7 @@ record Command(
                 CommandStatus.RECEIVED,
                 null,
                 null,
-                Claims.NONE);
+                Claimants.NONE);
     }
 
     boolean isDecided() {
@@ -62,14 +62,23 @@ record Command(
                 status,
                 rejection,
                 digest,
-                claims.conflicts(),
+                claimants.conflicts(),
                 receivedAt,
                 at);
     }
 
     Command began(@Nullable Long amountMinor) {
         return new Command(
-                id, rules, content, digest, receivedAt, amountMinor, status, rejection, at, claims);
+                id,
+                rules,
+                content,
+                digest,
+                receivedAt,
+                amountMinor,
+                status,
+                rejection,
+                at,
+                claimants);
     }
 
     Command decided(CommandStatus status, @Nullable Rejection rejection, Instant at) {
@@ -83,11 +92,20 @@ record Command(
                 status,
                 rejection,
                 at,
-                claims.answered());
+                claimants.answered());
     }
 
-    Command with(Claims claims) {
+    Command with(Claimants claimants) {
         return new Command(
-                id, rules, content, digest, receivedAt, amountMinor, status, rejection, at, claims);
+                id,
+                rules,
+                content,
+                digest,
+                receivedAt,
+                amountMinor,
+                status,
+                rejection,
+                at,
+                claimants);
     }
 }

@@ -90,7 +90,7 @@ final class CommandDecisions {
         if (known.isDecided()) {
             return new Decided(null, new Told.Command(known.id(), reply.as(Standing.REPEAT)));
         }
-        if (known.claims().refuses(reply)) return Transfers.NOTHING;
+        if (known.claimants().refuses(reply)) return Transfers.NOTHING;
         return Transfers.decided(
                 transfer,
                 List.of(new Change.CommandReplyKept(known.id(), reply.as(Standing.REPEAT))),
@@ -107,10 +107,10 @@ final class CommandDecisions {
                 waiting == null
                         ? null
                         : new Told.Command(known.id(), waiting.as(Standing.CONFLICT));
-        if (!known.claims().conflicts().records(digest)) return new Decided(null, told);
+        if (!known.claimants().conflicts().records(digest)) return new Decided(null, told);
         Change conflicted =
                 new Change.CommandConflicted(
-                        known.id(), known.claims().conflicts().kept(digest), loser.receivedAt());
+                        known.id(), known.claimants().conflicts().kept(digest), loser.receivedAt());
         return Transfers.decided(transfer, List.of(conflicted), told);
     }
 }

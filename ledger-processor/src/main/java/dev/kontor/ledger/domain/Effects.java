@@ -125,10 +125,10 @@ public final class Effects {
     }
 
     private void answerThoseWhoWait(@Nullable Transfer before, Transfer after) {
-        if (before != null && !before.claims().replies().isEmpty()) {
+        if (before != null && !before.claimants().replies().isEmpty()) {
             announce(
                     new TransferEvent.Answer(
-                            after.rules(), after.snapshot(), before.claims().replies()));
+                            after.rules(), after.snapshot(), before.claimants().replies()));
         }
     }
 
@@ -145,7 +145,7 @@ public final class Effects {
                                 : List.of(),
                         after.progress()));
         List<Reply> replies =
-                before == null ? List.of() : before.commands().get(id).claims().replies();
+                before == null ? List.of() : before.commands().get(id).claimants().replies();
         if (!replies.isEmpty()) {
             announce(
                     new TransferEvent.CommandAnswer(

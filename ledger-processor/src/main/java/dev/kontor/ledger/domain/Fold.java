@@ -32,7 +32,7 @@ final class Fold {
         }
         return switch (change) {
             case Change.Received again -> throw new IllegalStateException("received: " + again);
-            case Change.ReplyKept(var reply) -> transfer.with(transfer.claims().with(reply));
+            case Change.ReplyKept(var reply) -> transfer.with(transfer.claimants().with(reply));
             case Change.Asked asked -> ask(transfer, asked);
             case Change.Answered answered -> answer(transfer, answered);
             case Change.Authorized(var at) ->
@@ -44,14 +44,14 @@ final class Fold {
             case Change.Returned(var why, var at) ->
                     decided(transfer, new Fate(TransferStatus.RETURNED, why, at));
             case Change.Conflicted(var digest, var at) ->
-                    transfer.with(transfer.claims().conflicted(digest)).numbered();
+                    transfer.with(transfer.claimants().conflicted(digest)).numbered();
             case Change.CommandReceived received ->
                     transfer.with(transfer.commands().plus(Command.received(received)))
                             .with(transfer.agenda().plus(new Waiting.ForCommand(received.id())));
             case Change.CommandReplyKept(var id, var reply) ->
                     transfer.with(
                             transfer.commands()
-                                    .changed(id, to -> to.with(to.claims().with(reply))));
+                                    .changed(id, to -> to.with(to.claimants().with(reply))));
             case Change.CommandBegan began -> begin(transfer, began);
             case Change.CommandDecided decided -> decide(transfer, decided);
             case Change.CommandConflicted(var id, var digest, var at) ->
@@ -59,7 +59,10 @@ final class Fold {
                                     transfer.commands()
                                             .changed(
                                                     id,
-                                                    of -> of.with(of.claims().conflicted(digest))))
+                                                    of ->
+                                                            of.with(
+                                                                    of.claimants()
+                                                                            .conflicted(digest))))
                             .numbered();
             case Change.ExpiryReceived(var at) ->
                     transfer.with(transfer.agenda().plus(new Waiting.ForExpiry(at)));
@@ -112,7 +115,7 @@ final class Fold {
 
     /// The request is not under way any more, and who waited for it is told.
     private static Transfer decided(Transfer transfer, Fate fate) {
-        return end(transfer).with(fate).with(transfer.claims().answered()).numbered();
+        return end(transfer).with(fate).with(transfer.claimants().answered()).numbered();
     }
 
     private static Transfer begin(Transfer transfer, Change.CommandBegan began) {

@@ -34,7 +34,7 @@ public record Transfer(
         Tally tally,
         PerLeg<LegResult> results,
         Commands commands,
-        Claims claims) {
+        Claimants claimants) {
 
     /// How many commands a snapshot shows, so that it fits into a record.
     static final int MAX_SHOWN = 100;
@@ -76,7 +76,7 @@ public record Transfer(
                 tally.reversedAmount(),
                 tally.returnedAmount(),
                 fate.rejection(),
-                claims.conflicts(),
+                claimants.conflicts(),
                 fate.decidedAt(),
                 commands.last(MAX_SHOWN).stream().map(Command::snapshot).toList());
     }
@@ -147,7 +147,7 @@ public record Transfer(
                 Tally.none(legs),
                 PerLeg.none(legs),
                 Commands.NONE,
-                Claims.NONE);
+                Claimants.NONE);
     }
 
     private long releasedAmount() {
@@ -158,7 +158,7 @@ public record Transfer(
     Transfer stepped(int to) {
         return new Transfer(
                 key, rules, request, digest, to, number, latest, fate, agenda, tally, results,
-                commands, claims);
+                commands, claimants);
     }
 
     /// One more numbered event.
@@ -176,49 +176,49 @@ public record Transfer(
                 tally,
                 results,
                 commands,
-                claims);
+                claimants);
     }
 
     Transfer heard(Instant time) {
         Instant later = time.isAfter(latest) ? time : latest;
         return new Transfer(
                 key, rules, request, digest, step, number, later, fate, agenda, tally, results,
-                commands, claims);
+                commands, claimants);
     }
 
     Transfer with(Fate fate) {
         return new Transfer(
                 key, rules, request, digest, step, number, latest, fate, agenda, tally, results,
-                commands, claims);
+                commands, claimants);
     }
 
     Transfer with(Agenda agenda) {
         return new Transfer(
                 key, rules, request, digest, step, number, latest, fate, agenda, tally, results,
-                commands, claims);
+                commands, claimants);
     }
 
     Transfer with(Tally tally) {
         return new Transfer(
                 key, rules, request, digest, step, number, latest, fate, agenda, tally, results,
-                commands, claims);
+                commands, claimants);
     }
 
     Transfer with(PerLeg<LegResult> results) {
         return new Transfer(
                 key, rules, request, digest, step, number, latest, fate, agenda, tally, results,
-                commands, claims);
+                commands, claimants);
     }
 
     Transfer with(Commands commands) {
         return new Transfer(
                 key, rules, request, digest, step, number, latest, fate, agenda, tally, results,
-                commands, claims);
+                commands, claimants);
     }
 
-    Transfer with(Claims claims) {
+    Transfer with(Claimants claimants) {
         return new Transfer(
                 key, rules, request, digest, step, number, latest, fate, agenda, tally, results,
-                commands, claims);
+                commands, claimants);
     }
 }

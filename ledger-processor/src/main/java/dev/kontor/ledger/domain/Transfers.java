@@ -146,7 +146,7 @@ public final class Transfers {
         if (transfer.status().isDecided()) {
             return new Decided(null, new Told.Transfer(reply.as(Standing.REPEAT)));
         }
-        return transfer.claims().refuses(reply)
+        return transfer.claimants().refuses(reply)
                 ? NOTHING
                 : decided(transfer, List.of(new Change.ReplyKept(reply.as(Standing.REPEAT))), null);
     }
@@ -154,12 +154,13 @@ public final class Transfers {
     private static Decision conflict(
             Transfer transfer, Requested loser, ContentDigest digest, @Nullable ReplyTo waiting) {
         Told told = waiting == null ? null : new Told.Transfer(waiting.as(Standing.CONFLICT));
-        if (!transfer.claims().conflicts().records(digest)) {
+        if (!transfer.claimants().conflicts().records(digest)) {
             return new Decided(null, told);
         }
         Change conflicted =
                 new Change.Conflicted(
-                        transfer.claims().conflicts().kept(digest), loser.request().receivedAt());
+                        transfer.claimants().conflicts().kept(digest),
+                        loser.request().receivedAt());
         return decided(transfer, List.of(conflicted), told);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /// When the store is asked for authorizations that are due to expire, and when the log is told of
-/// them: at once, and then again as [Repeats] says until they move.
+/// them: at once, and then again as [Reminders] says until they move.
 ///
 /// None of it is state, so it may be lost: what rests authorized is in the store.
 final class Expiring {
@@ -46,7 +46,7 @@ final class Expiring {
 
     /// The authorizations of one partition.
     static final class Watches {
-        private final Repeats repeats = new Repeats();
+        private final Reminders reminders = new Reminders();
         private Instant now;
         private Instant nextLook;
 
@@ -56,12 +56,12 @@ final class Expiring {
         }
 
         boolean isLookDue() {
-            return !repeats.isFull() && !now.isBefore(nextLook);
+            return !reminders.isFull() && !now.isBefore(nextLook);
         }
 
         /// @return how many to read, so that there is something new among them if there is any
         int limit() {
-            return repeats.size() + MAX_TOLD;
+            return reminders.size() + MAX_TOLD;
         }
 
         /// @param found those that expire first
@@ -73,8 +73,8 @@ final class Expiring {
                     lookAt(each.expiresAt());
                     return;
                 }
-                if (!repeats.contains(each.key())) {
-                    repeats.watch(each.key(), now, Repeats.FIRST_INTERVAL);
+                if (!reminders.contains(each.key())) {
+                    reminders.watch(each.key(), now, Reminders.FIRST_INTERVAL);
                 }
             }
             nextLook = all ? nextLook : now;
@@ -82,15 +82,15 @@ final class Expiring {
 
         /// @return those of which the log is told now
         List<TransferKey> due() {
-            return repeats.due(now, MAX_TOLD);
+            return reminders.due(now, MAX_TOLD);
         }
 
         void told(TransferKey key) {
-            repeats.sent(key, now);
+            reminders.sent(key, now);
         }
 
         void moved(TransferKey key) {
-            repeats.remove(key);
+            reminders.remove(key);
         }
 
         private void lookAt(Instant time) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Since when transfers that have something under way have not moved, and when their instructions
-/// are sent again, see [Repeats].
+/// are sent again, see [Reminders].
 ///
 /// None of it is state, so it may be lost: what is open is read from the store again and again, and
 /// a transfer is watched from when it was seen.
@@ -45,7 +45,7 @@ final class Resending {
 
     /// The transfers of one partition that are watched.
     static final class Watches {
-        private final Repeats repeats = new Repeats();
+        private final Reminders reminders = new Reminders();
         private final Map<TransferKey, Integer> sentInPart = new HashMap<>();
         private Instant now;
         private Instant nextScan;
@@ -57,7 +57,7 @@ final class Resending {
         }
 
         boolean isScanDue() {
-            return !repeats.isFull() && !now.isBefore(nextScan);
+            return !reminders.isFull() && !now.isBefore(nextScan);
         }
 
         /// @return where the next scan begins; null: at the start
@@ -68,25 +68,27 @@ final class Resending {
         /// @param open what the scan found from the cursor on
         /// @param more whether there may be more behind it
         void scanned(List<TransferKey> open, boolean more) {
-            open.stream().filter(key -> !repeats.contains(key)).forEach(this::moved);
+            open.stream().filter(key -> !reminders.contains(key)).forEach(this::moved);
             cursor = more ? open.getLast() : null;
             nextScan = more ? now : now.plus(BETWEEN_SCANS);
         }
 
         void moved(TransferKey key) {
             ended(key);
-            repeats.watch(
-                    key, now.plus(Repeats.FIRST_INTERVAL), Repeats.FIRST_INTERVAL.multipliedBy(2));
+            reminders.watch(
+                    key,
+                    now.plus(Reminders.FIRST_INTERVAL),
+                    Reminders.FIRST_INTERVAL.multipliedBy(2));
         }
 
         void ended(TransferKey key) {
-            repeats.remove(key);
+            reminders.remove(key);
             sentInPart.remove(key);
         }
 
         /// @return at most `limit`, those that have waited longest first
         List<TransferKey> due(int limit) {
-            return repeats.due(now, limit);
+            return reminders.due(now, limit);
         }
 
         /// @return how many of its instructions have been sent, of those that are due
@@ -101,7 +103,7 @@ final class Resending {
 
         void sentAgain(TransferKey key) {
             sentInPart.remove(key);
-            repeats.sent(key, now);
+            reminders.sent(key, now);
         }
     }
 }

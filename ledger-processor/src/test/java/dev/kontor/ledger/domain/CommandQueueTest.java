@@ -120,7 +120,7 @@ class CommandQueueTest {
         for (int i = 0; i < 100; i++) {
             life.commanded(1, VOID, "w" + i);
         }
-        assertThat(life.transfer().commands().get(Sample.command(1)).claims().replies())
+        assertThat(life.transfer().commands().get(Sample.command(1)).claimants().replies())
                 .hasSize(64);
     }
 

@@ -28,6 +28,6 @@ class ConflictsOfOneIdTest {
         assertThat(life.requested(request(2, OPEN, OPEN))).isEmpty();
         assertThat(life.steps()).hasSize(steps);
         assertThat(life.transfer()).isSameAs(before);
-        assertThat(before.claims().conflicts().count()).isEqualTo(Conflicts.MAX_COUNT);
+        assertThat(before.claimants().conflicts().count()).isEqualTo(Conflicts.MAX_COUNT);
     }
 }

@@ -189,10 +189,10 @@ class FoldTest {
             Transfer end = now();
             assertThat(end.status().isFinal()).isTrue();
             assertThat(end.agenda().isIdle()).isTrue();
-            assertThat(end.claims().replies()).isEmpty();
+            assertThat(end.claimants().replies()).isEmpty();
             assertThat(end.commands().all())
                     .allMatch(Command::isDecided)
-                    .allMatch(command -> command.claims().replies().isEmpty())
+                    .allMatch(command -> command.claimants().replies().isEmpty())
                     .hasSameSizeAs(decided);
             ends.add(end.status());
             if (end.fate().rejection() != null) {

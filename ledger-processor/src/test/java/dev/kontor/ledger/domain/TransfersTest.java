@@ -221,7 +221,7 @@ class TransfersTest {
         life.answered(DEBIT, Action.POST_DEBIT, posted(2, 0));
         assertThat(life.answered(CREDIT, Action.POST_CREDIT, posted(4, 1250)))
                 .containsExactly("2 Posted", "answer POSTED a/7 FIRST b/7 REPEAT");
-        assertThat(life.transfer().claims().replies()).isEmpty();
+        assertThat(life.transfer().claimants().replies()).isEmpty();
     }
 
     @Test
@@ -236,7 +236,7 @@ class TransfersTest {
         for (int i = 0; i < 100; i++) {
             life.requested(request(), "w" + i);
         }
-        assertThat(life.transfer().claims().replies()).hasSize(64);
+        assertThat(life.transfer().claimants().replies()).hasSize(64);
         assertThat(life.steps()).hasSize(64);
     }
 
@@ -290,8 +290,8 @@ class TransfersTest {
         for (int minor = 1; minor <= 25; minor++) {
             life.requested(request(minor, OPEN, OPEN));
         }
-        assertThat(life.transfer().claims().conflicts().count()).isEqualTo(25);
-        assertThat(life.transfer().claims().conflicts().digests()).hasSize(20);
+        assertThat(life.transfer().claimants().conflicts().count()).isEqualTo(25);
+        assertThat(life.transfer().claimants().conflicts().digests()).hasSize(20);
         assertThat(life.steps().getLast().changes())
                 .containsExactly(new Change.Conflicted(null, NOON));
         assertThat(life.transfer().number()).isEqualTo(26);

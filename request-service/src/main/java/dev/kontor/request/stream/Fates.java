@@ -17,7 +17,7 @@ final class Fates {
         this.unknown = counter(registry, "unknown");
     }
 
-    void count(CompletableFuture<Fate> fate) {
+    void count(CompletableFuture<AppendFate> fate) {
         var _ = fate.thenAccept(this::count);
     }
 
@@ -29,7 +29,7 @@ final class Fates {
                 "unknown", (long) unknown.count());
     }
 
-    private void count(Fate fate) {
+    private void count(AppendFate fate) {
         switch (fate) {
             case DURABLE -> durable.increment();
             case REFUSED -> refused.increment();

@@ -60,13 +60,13 @@ final class KafkaLog implements Log, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Fate> append(TransferRecord request, Context context) {
+    public CompletableFuture<AppendFate> append(TransferRecord request, Context context) {
         byte[] value = TransferRecords.encode(request);
         return append(Topic.TRANSFERS, request.key().bytes(), value, context);
     }
 
     @Override
-    public CompletableFuture<Fate> append(InstructionRecord request, Context context) {
+    public CompletableFuture<AppendFate> append(InstructionRecord request, Context context) {
         byte[] value = InstructionRecords.encode(request);
         return append(Topic.INSTRUCTIONS, request.key().bytes(), value, context);
     }
@@ -88,19 +88,20 @@ final class KafkaLog implements Log, AutoCloseable {
         }
     }
 
-    private CompletableFuture<Fate> append(Topic topic, byte[] key, byte[] value, Context context) {
+    private CompletableFuture<AppendFate> append(
+            Topic topic, byte[] key, byte[] value, Context context) {
         Producer<byte[], byte[]> current = producer;
         long sentAt = silence.now();
-        CompletableFuture<Fate> fate =
+        CompletableFuture<AppendFate> fate =
                 current == null
-                        ? CompletableFuture.completedFuture(Fate.REFUSED)
+                        ? CompletableFuture.completedFuture(AppendFate.REFUSED)
                         : send(current, record(topic, key, value, context));
         fates.count(fate);
         var _ = fate.thenAccept(known -> silence.ended(known, sentAt));
         return fate;
     }
 
-    private CompletableFuture<Fate> send(
+    private CompletableFuture<AppendFate> send(
             Producer<byte[], byte[]> current, ProducerRecord<byte[], byte[]> record) {
         Sending sending = new Sending();
         try {
@@ -109,10 +110,10 @@ final class KafkaLog implements Log, AutoCloseable {
             sending.returned();
             return sending.fate();
         } catch (InterruptException e) {
-            return CompletableFuture.completedFuture(Fate.REFUSED);
+            return CompletableFuture.completedFuture(AppendFate.REFUSED);
         } catch (KafkaException | IllegalStateException e) {
             replace(current, e);
-            return CompletableFuture.completedFuture(Fate.REFUSED);
+            return CompletableFuture.completedFuture(AppendFate.REFUSED);
         }
     }
 

@@ -13,7 +13,7 @@ public interface Log {
     /// same.
     boolean admits();
 
-    CompletableFuture<Fate> append(TransferRecord request, Context context);
+    CompletableFuture<AppendFate> append(TransferRecord request, Context context);
 
-    CompletableFuture<Fate> append(InstructionRecord request, Context context);
+    CompletableFuture<AppendFate> append(InstructionRecord request, Context context);
 }

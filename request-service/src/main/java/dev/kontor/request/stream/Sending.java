@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// told by its own thread, when the record may have reached the broker, whatever the exception is
 /// called.
 final class Sending implements Callback {
-    private final CompletableFuture<Fate> fate = new CompletableFuture<>();
+    private final CompletableFuture<AppendFate> fate = new CompletableFuture<>();
     private final Thread caller = Thread.currentThread();
     private volatile boolean returned;
 
     @Override
     public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
         if (failure == null) {
-            fate.complete(Fate.DURABLE);
+            fate.complete(AppendFate.DURABLE);
         } else {
             boolean taken = returned || Thread.currentThread() != caller;
-            fate.complete(taken ? Fate.UNKNOWN : Fate.REFUSED);
+            fate.complete(taken ? AppendFate.UNKNOWN : AppendFate.REFUSED);
         }
     }
 
@@ -30,7 +30,7 @@ final class Sending implements Callback {
         returned = true;
     }
 
-    CompletableFuture<Fate> fate() {
+    CompletableFuture<AppendFate> fate() {
         return fate;
     }
 }

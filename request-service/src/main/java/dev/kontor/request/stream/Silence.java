@@ -46,7 +46,7 @@ final class Silence {
     }
 
     /// @param sentAt by [#now]
-    synchronized void ended(Fate fate, long sentAt) {
+    synchronized void ended(AppendFate fate, long sentAt) {
         switch (fate) {
             case DURABLE -> acknowledged();
             case UNKNOWN -> missed(sentAt);

@@ -14,9 +14,9 @@ import dev.kontor.http.resource.AccountCommandResource;
 import dev.kontor.request.RequestProperties;
 import dev.kontor.request.domain.CommandForm;
 import dev.kontor.request.domain.Differences;
+import dev.kontor.request.stream.AppendFate;
 import dev.kontor.request.stream.CommandReply;
 import dev.kontor.request.stream.Context;
-import dev.kontor.request.stream.Fate;
 import dev.kontor.request.stream.Log;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +39,7 @@ record AccountCommandWrite(InstructionRecord.AccountCommanded commanded, String 
     }
 
     @Override
-    public CompletableFuture<Fate> appendTo(Log log, Context context) {
+    public CompletableFuture<AppendFate> appendTo(Log log, Context context) {
         return log.append(commanded, context);
     }
 

@@ -11,8 +11,8 @@ import dev.kontor.http.resource.BalanceResource;
 import dev.kontor.http.resource.ConflictsResource;
 import dev.kontor.request.RequestProperties;
 import dev.kontor.request.domain.Differences;
+import dev.kontor.request.stream.AppendFate;
 import dev.kontor.request.stream.Context;
-import dev.kontor.request.stream.Fate;
 import dev.kontor.request.stream.Log;
 import java.math.BigInteger;
 import java.util.List;
@@ -29,7 +29,7 @@ record AccountWrite(InstructionRecord.OpeningRequested requested, String href)
     }
 
     @Override
-    public CompletableFuture<Fate> appendTo(Log log, Context context) {
+    public CompletableFuture<AppendFate> appendTo(Log log, Context context) {
         return log.append(requested, context);
     }
 

@@ -54,11 +54,13 @@ record BulkAnswer(
     }
 
     private static BulkAnswer of(
-            long number, TransferWrite write, Outcome<TransferSnapshot> outcome) {
+            long number, TransferWrite write, Submitted<TransferSnapshot> outcome) {
         return switch (outcome) {
-            case Outcome.Refused<TransferSnapshot>() -> unknown(number, write, Problems.refused());
-            case Outcome.Unknown<TransferSnapshot>() -> unknown(number, write, Problems.unknown());
-            case Outcome.Received<TransferSnapshot>() ->
+            case Submitted.Refused<TransferSnapshot>() ->
+                    unknown(number, write, Problems.refused());
+            case Submitted.Unknown<TransferSnapshot>() ->
+                    unknown(number, write, Problems.unknown());
+            case Submitted.Received<TransferSnapshot>() ->
                     new BulkAnswer(
                             number,
                             write.id(),
@@ -67,7 +69,7 @@ record BulkAnswer(
                             null,
                             null,
                             null);
-            case Outcome.Decided<TransferSnapshot>(var answer) -> of(number, write, answer);
+            case Submitted.Decided<TransferSnapshot>(var answer) -> of(number, write, answer);
         };
     }
 

@@ -36,11 +36,11 @@ final class Desk<S> {
         Optional<String> traceparent = RequestHeaders.traceparent(request);
         try (Submission<S> submission = Submission.send(log, waiters, write, wait, traceparent)) {
             return switch (submission.await()) {
-                case Outcome.Refused<S>() -> throw new ProblemException(Problems.refused());
-                case Outcome.Unknown<S>() -> throw new ProblemException(Problems.unknown());
-                case Outcome.Received<S>() ->
+                case Submitted.Refused<S>() -> throw new ProblemException(Problems.refused());
+                case Submitted.Unknown<S>() -> throw new ProblemException(Problems.unknown());
+                case Submitted.Received<S>() ->
                         answer(HttpStatus.ACCEPTED, write, prefer).body(write.received());
-                case Outcome.Decided<S>(Answer<S> answer) -> decided(write, prefer, answer);
+                case Submitted.Decided<S>(Answer<S> answer) -> decided(write, prefer, answer);
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

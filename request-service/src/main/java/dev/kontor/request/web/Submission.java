@@ -1,7 +1,7 @@
 package dev.kontor.request.web;
 
+import dev.kontor.request.stream.AppendFate;
 import dev.kontor.request.stream.Context;
-import dev.kontor.request.stream.Fate;
 import dev.kontor.request.stream.Log;
 import dev.kontor.request.stream.Waiter;
 import dev.kontor.request.stream.Waiters;
@@ -18,13 +18,16 @@ final class Submission<S> implements AutoCloseable {
     /// leaves a second of the ten in which every request is answered.
     private static final Duration LONGEST_APPEND = Duration.ofSeconds(9);
 
-    private final CompletableFuture<Fate> fate;
+    private final CompletableFuture<AppendFate> fate;
     private final Optional<Waiter<S>> waiter;
     private final Duration wait;
     private final long begunAt;
 
     private Submission(
-            CompletableFuture<Fate> fate, Optional<Waiter<S>> waiter, Duration wait, long begunAt) {
+            CompletableFuture<AppendFate> fate,
+            Optional<Waiter<S>> waiter,
+            Duration wait,
+            long begunAt) {
         this.fate = fate;
         this.waiter = waiter;
         this.wait = wait;
@@ -45,30 +48,30 @@ final class Submission<S> implements AutoCloseable {
     }
 
     /// Ends the waiting, too.
-    Outcome<S> await() throws InterruptedException {
-        Fate known = awaitFate(LONGEST_APPEND.minus(sinceBegun())).orElse(Fate.UNKNOWN);
-        Duration left = known == Fate.DURABLE ? wait.minus(sinceBegun()) : Duration.ZERO;
+    Submitted<S> await() throws InterruptedException {
+        AppendFate known = awaitFate(LONGEST_APPEND.minus(sinceBegun())).orElse(AppendFate.UNKNOWN);
+        Duration left = known == AppendFate.DURABLE ? wait.minus(sinceBegun()) : Duration.ZERO;
         if (waiter.isPresent()) {
             // An answer proves that it is in the log, whatever became of the acknowledgement.
             var answer = waiter.get().await(left);
             if (answer.isPresent()) {
-                return new Outcome.Decided<>(answer.get());
+                return new Submitted.Decided<>(answer.get());
             }
         }
         return switch (known) {
-            case DURABLE -> new Outcome.Received<>();
-            case REFUSED -> new Outcome.Refused<>();
-            case UNKNOWN -> new Outcome.Unknown<>();
+            case DURABLE -> new Submitted.Received<>();
+            case REFUSED -> new Submitted.Refused<>();
+            case UNKNOWN -> new Submitted.Unknown<>();
         };
     }
 
     /// Whether [#await] would not wait, be it only after a moment.
     boolean isSettledWithin(Duration moment) throws InterruptedException {
-        Optional<Fate> known = awaitFate(moment);
+        Optional<AppendFate> known = awaitFate(moment);
         if (known.isEmpty()) {
             return false;
         }
-        return known.get() != Fate.DURABLE
+        return known.get() != AppendFate.DURABLE
                 || waiter.isEmpty()
                 || waiter.get().await(moment).isPresent();
     }
@@ -78,7 +81,7 @@ final class Submission<S> implements AutoCloseable {
         waiter.ifPresent(Waiter::close);
     }
 
-    private Optional<Fate> awaitFate(Duration time) throws InterruptedException {
+    private Optional<AppendFate> awaitFate(Duration time) throws InterruptedException {
         try {
             return Optional.of(fate.get(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {

@@ -9,8 +9,8 @@ import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.http.resource.TransferResource;
 import dev.kontor.request.RequestProperties;
 import dev.kontor.request.domain.Differences;
+import dev.kontor.request.stream.AppendFate;
 import dev.kontor.request.stream.Context;
-import dev.kontor.request.stream.Fate;
 import dev.kontor.request.stream.Log;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +35,7 @@ record TransferWrite(TransferRecord.Requested requested, String href)
     }
 
     @Override
-    public CompletableFuture<Fate> appendTo(Log log, Context context) {
+    public CompletableFuture<AppendFate> appendTo(Log log, Context context) {
         return log.append(requested, context);
     }
 

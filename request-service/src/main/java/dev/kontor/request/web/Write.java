@@ -1,7 +1,7 @@
 package dev.kontor.request.web;
 
+import dev.kontor.request.stream.AppendFate;
 import dev.kontor.request.stream.Context;
-import dev.kontor.request.stream.Fate;
 import dev.kontor.request.stream.Log;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 /// @param <S> what stands under its id in the end
 /// @param <R> how clients are shown it
 interface Write<S, R> {
-    CompletableFuture<Fate> appendTo(Log log, Context context);
+    CompletableFuture<AppendFate> appendTo(Log log, Context context);
 
     /// Where it can be read.
     String href();

@@ -38,7 +38,7 @@ class KafkaClientsTest {
                 long begun = System.nanoTime();
 
                 assertThat(log.append(opening(), new Context(Optional.empty(), Optional.empty())))
-                        .isCompletedWithValue(Fate.REFUSED);
+                        .isCompletedWithValue(AppendFate.REFUSED);
                 assertThat(Duration.ofNanos(System.nanoTime() - begun))
                         .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(9));
             }

@@ -58,25 +58,25 @@ class KafkaLogTest {
 
     @Test
     void refusesEverythingUntilItIsOpened() {
-        assertThat(append()).isCompletedWithValue(Fate.REFUSED);
+        assertThat(append()).isCompletedWithValue(AppendFate.REFUSED);
         assertThat(brokers).isEmpty();
     }
 
     @Test
     void tellsThatARecordIsDurableOnlyWhenItIsAcknowledged() {
         log.open();
-        CompletableFuture<Fate> fate = append();
+        CompletableFuture<AppendFate> fate = append();
 
         assertThat(fate).isNotDone();
         brokers.getFirst().completeNext();
-        assertThat(fate).isCompletedWithValue(Fate.DURABLE);
+        assertThat(fate).isCompletedWithValue(AppendFate.DURABLE);
     }
 
     @Test
     void writesTheRecordWithItsHeadersWhereItsKeyBelongs() throws Exception {
         log.open();
         TransferRecord.Requested transfer = transfer();
-        CompletableFuture<Fate> _ =
+        CompletableFuture<AppendFate> _ =
                 log.append(
                         transfer,
                         new Context(
@@ -112,8 +112,8 @@ class KafkaLogTest {
                         id,
                         new AccountCommand.Freeze(null),
                         Instant.EPOCH);
-        CompletableFuture<Fate> _ = log.append(capture, NOBODY);
-        CompletableFuture<Fate> _ = log.append(freeze, NOBODY);
+        CompletableFuture<AppendFate> _ = log.append(capture, NOBODY);
+        CompletableFuture<AppendFate> _ = log.append(freeze, NOBODY);
 
         ProducerRecord<byte[], byte[]> first = brokers.getFirst().history().getFirst();
         assertThat(first.topic()).isEqualTo("transfers");
@@ -133,7 +133,7 @@ class KafkaLogTest {
                         new TimeoutException("no metadata"),
                         new RecordTooLargeException("too large"))) {
             brokers.getFirst().failsInSend = failure;
-            assertThat(append()).isCompletedWithValue(Fate.REFUSED);
+            assertThat(append()).isCompletedWithValue(AppendFate.REFUSED);
         }
         assertThat(brokers).hasSize(1);
     }
@@ -146,9 +146,9 @@ class KafkaLogTest {
                         new TimeoutException("no acknowledgement"),
                         new NotEnoughReplicasException("after a retry"),
                         new KafkaException("closed"))) {
-            CompletableFuture<Fate> fate = append();
+            CompletableFuture<AppendFate> fate = append();
             brokers.getFirst().errorNext(failure);
-            assertThat(fate).isCompletedWithValue(Fate.UNKNOWN);
+            assertThat(fate).isCompletedWithValue(AppendFate.UNKNOWN);
         }
         assertThat(fates.counts()).containsEntry("unknown", 3L);
     }
@@ -158,7 +158,7 @@ class KafkaLogTest {
         log.open();
         brokers.getFirst().failsOnAnotherThread = new TimeoutException("expired at once");
 
-        assertThat(append()).isCompletedWithValue(Fate.UNKNOWN);
+        assertThat(append()).isCompletedWithValue(AppendFate.UNKNOWN);
     }
 
     @Test
@@ -166,11 +166,11 @@ class KafkaLogTest {
         log.open();
         brokers.getFirst().sendException = new KafkaException("fatal");
 
-        assertThat(append()).isCompletedWithValue(Fate.REFUSED);
+        assertThat(append()).isCompletedWithValue(AppendFate.REFUSED);
         assertThat(brokers.getFirst().closed()).isTrue();
-        CompletableFuture<Fate> next = append();
+        CompletableFuture<AppendFate> next = append();
         brokers.getLast().completeNext();
-        assertThat(next).isCompletedWithValue(Fate.DURABLE);
+        assertThat(next).isCompletedWithValue(AppendFate.DURABLE);
     }
 
     @Test
@@ -179,24 +179,24 @@ class KafkaLogTest {
         brokers.getFirst().sendException = new KafkaException("fatal");
         failsToConnect = true;
 
-        assertThat(append()).isCompletedWithValue(Fate.REFUSED);
-        assertThat(append()).isCompletedWithValue(Fate.REFUSED);
+        assertThat(append()).isCompletedWithValue(AppendFate.REFUSED);
+        assertThat(append()).isCompletedWithValue(AppendFate.REFUSED);
         failsToConnect = false;
-        assertThat(append()).isCompletedWithValue(Fate.REFUSED);
-        CompletableFuture<Fate> next = append();
+        assertThat(append()).isCompletedWithValue(AppendFate.REFUSED);
+        CompletableFuture<AppendFate> next = append();
         brokers.getLast().completeNext();
-        assertThat(next).isCompletedWithValue(Fate.DURABLE);
+        assertThat(next).isCompletedWithValue(AppendFate.DURABLE);
     }
 
     @Test
     void admitsOnlyTrialsFromAnUnknownFateToTheNextAcknowledgement() {
         log.open();
         assertThat(log.admits()).isTrue();
-        CompletableFuture<Fate> _ = append();
+        CompletableFuture<AppendFate> _ = append();
         brokers.getFirst().errorNext(new TimeoutException("no acknowledgement"));
         assertThat(log.admits()).isFalse();
 
-        CompletableFuture<Fate> _ = append();
+        CompletableFuture<AppendFate> _ = append();
         brokers.getFirst().completeNext();
         assertThat(log.admits()).isTrue();
     }
@@ -206,7 +206,7 @@ class KafkaLogTest {
         log.open();
         brokers.getFirst().sendException = new InterruptException("stopping");
 
-        assertThat(append()).isCompletedWithValue(Fate.REFUSED);
+        assertThat(append()).isCompletedWithValue(AppendFate.REFUSED);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(brokers).hasSize(1);
         assertThat(brokers.getFirst().closed()).isFalse();
@@ -218,11 +218,11 @@ class KafkaLogTest {
         log.close();
         log.open();
 
-        assertThat(append()).isCompletedWithValue(Fate.REFUSED);
+        assertThat(append()).isCompletedWithValue(AppendFate.REFUSED);
         assertThat(brokers).hasSize(1);
     }
 
-    private CompletableFuture<Fate> append() {
+    private CompletableFuture<AppendFate> append() {
         return log.append(transfer(), NOBODY);
     }
 

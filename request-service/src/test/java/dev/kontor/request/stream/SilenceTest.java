@@ -14,7 +14,7 @@ class SilenceTest {
     @Test
     void admitsEverythingWhileAppendsAreAcknowledged() {
         for (int i = 0; i < 10; i++) {
-            silence.ended(Fate.DURABLE, now);
+            silence.ended(AppendFate.DURABLE, now);
             assertThat(silence.admits()).isTrue();
         }
         assertThat(silence.isSilent()).isFalse();
@@ -38,7 +38,7 @@ class SilenceTest {
     void admitsEverythingAgainOnceATrialIsAcknowledged() {
         fallSilent();
 
-        silence.ended(Fate.DURABLE, now);
+        silence.ended(AppendFate.DURABLE, now);
         assertThat(silence.isSilent()).isFalse();
         assertThat(silence.admits()).isTrue();
         assertThat(silence.admits()).isTrue();
@@ -49,9 +49,9 @@ class SilenceTest {
         pass(1);
         long sentAt = now;
         pass(1);
-        silence.ended(Fate.DURABLE, sentAt);
+        silence.ended(AppendFate.DURABLE, sentAt);
         pass(6_000);
-        silence.ended(Fate.UNKNOWN, sentAt);
+        silence.ended(AppendFate.UNKNOWN, sentAt);
 
         assertThat(silence.isSilent()).isFalse();
         assertThat(silence.admits()).isTrue();
@@ -61,7 +61,7 @@ class SilenceTest {
     @Test
     void learnsNothingFromWhatWasNeverSent() {
         pass(1);
-        silence.ended(Fate.REFUSED, now);
+        silence.ended(AppendFate.REFUSED, now);
 
         assertThat(silence.isSilent()).isFalse();
     }
@@ -70,7 +70,7 @@ class SilenceTest {
         pass(1);
         long sentAt = now;
         pass(6_000);
-        silence.ended(Fate.UNKNOWN, sentAt);
+        silence.ended(AppendFate.UNKNOWN, sentAt);
         assertThat(silence.isSilent()).isTrue();
     }
 

@@ -3,7 +3,7 @@ package dev.kontor.request.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.request.Http;
-import dev.kontor.request.stream.Fate;
+import dev.kontor.request.stream.AppendFate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -89,7 +89,7 @@ class AccountApiTest {
 
     @Test
     void answers503WhenTheLogRefuses() throws Exception {
-        log.failWith(Fate.REFUSED);
+        log.failWith(AppendFate.REFUSED);
 
         assertThat(http.post(PATH, ALICE).code()).isEqualTo("log_unavailable");
     }

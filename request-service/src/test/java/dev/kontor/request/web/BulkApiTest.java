@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kontor.events.model.TransferStatus;
 import dev.kontor.request.Http;
-import dev.kontor.request.stream.Fate;
+import dev.kontor.request.stream.AppendFate;
 import dev.kontor.request.stream.WaitingRoom;
 import java.time.Duration;
 import java.util.List;
@@ -207,7 +207,7 @@ class BulkApiTest {
 
     @Test
     void callsUnknownWhatHasToBeSentAgain() throws Exception {
-        for (Fate failure : List.of(Fate.UNKNOWN, Fate.REFUSED)) {
+        for (AppendFate failure : List.of(AppendFate.UNKNOWN, AppendFate.REFUSED)) {
             log.failWith(failure);
             try (BulkConnection bulk = BulkConnection.open(port, "Prefer: return=minimal")) {
                 bulk.send(line(id(), 1));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontor.events.model.Refusal;
 import dev.kontor.events.model.TransferStatus;
 import dev.kontor.request.Http;
-import dev.kontor.request.stream.Fate;
+import dev.kontor.request.stream.AppendFate;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,12 +196,12 @@ class CommandApiTest {
     @ParameterizedTest
     @EnumSource(Command.class)
     void answers503WhenTheLogRefusesOrItsFateIsNotKnown(Command command) throws Exception {
-        log.failWith(Fate.REFUSED);
+        log.failWith(AppendFate.REFUSED);
         Http.Answer refused = send(command);
         assertThat(refused.code()).isEqualTo("log_unavailable");
         assertThat(refused.json().has("outcome_unknown")).isFalse();
 
-        log.failWith(Fate.UNKNOWN);
+        log.failWith(AppendFate.UNKNOWN);
         assertThat(send(command).json().path("outcome_unknown").asBoolean()).isTrue();
 
         log.fallSilent();

@@ -18,9 +18,9 @@ import dev.kontor.events.model.TransferRecord;
 import dev.kontor.events.model.TransferSnapshot;
 import dev.kontor.events.model.TransferStatus;
 import dev.kontor.request.stream.Answer;
+import dev.kontor.request.stream.AppendFate;
 import dev.kontor.request.stream.CommandReply;
 import dev.kontor.request.stream.Context;
-import dev.kontor.request.stream.Fate;
 import dev.kontor.request.stream.Log;
 import dev.kontor.request.stream.WaitingRoom;
 import java.math.BigInteger;
@@ -42,9 +42,9 @@ final class FakeLog implements Log {
     private final Map<String, TransferCommandSnapshot> transferCommands = new ConcurrentHashMap<>();
     private final Map<String, AccountCommandSnapshot> accountCommands = new ConcurrentHashMap<>();
     private final Queue<Context> contexts = new ConcurrentLinkedQueue<>();
-    private final Queue<CompletableFuture<Fate>> held = new ConcurrentLinkedQueue<>();
+    private final Queue<CompletableFuture<AppendFate>> held = new ConcurrentLinkedQueue<>();
     private final AtomicLong appends = new AtomicLong();
-    private volatile Fate fate = Fate.DURABLE;
+    private volatile AppendFate fate = AppendFate.DURABLE;
     private volatile boolean admits = true;
     private volatile boolean holds;
     private volatile boolean decides = true;
@@ -61,7 +61,7 @@ final class FakeLog implements Log {
     }
 
     @Override
-    public CompletableFuture<Fate> append(TransferRecord record, Context context) {
+    public CompletableFuture<AppendFate> append(TransferRecord record, Context context) {
         return switch (record) {
             case TransferRecord.Requested requested -> append(requested, context);
             case TransferRecord.Commanded commanded -> append(commanded, context);
@@ -71,7 +71,7 @@ final class FakeLog implements Log {
     }
 
     @Override
-    public CompletableFuture<Fate> append(InstructionRecord record, Context context) {
+    public CompletableFuture<AppendFate> append(InstructionRecord record, Context context) {
         return switch (record) {
             case InstructionRecord.OpeningRequested opening -> append(opening, context);
             case InstructionRecord.AccountCommanded commanded -> append(commanded, context);
@@ -79,7 +79,8 @@ final class FakeLog implements Log {
         };
     }
 
-    private CompletableFuture<Fate> append(TransferRecord.Requested transfer, Context context) {
+    private CompletableFuture<AppendFate> append(
+            TransferRecord.Requested transfer, Context context) {
         TransferSnapshot asked = TransferSnapshot.received(transfer.key(), transfer.request());
         if (decides) {
             TransferSnapshot recorded = transfers.putIfAbsent(asked.key(), decision.apply(asked));
@@ -98,7 +99,7 @@ final class FakeLog implements Log {
         return appended(context);
     }
 
-    private CompletableFuture<Fate> append(
+    private CompletableFuture<AppendFate> append(
             InstructionRecord.OpeningRequested opening, Context context) {
         AccountSnapshot asked = opened(opening.key(), opening.opening());
         if (decides) {
@@ -118,7 +119,8 @@ final class FakeLog implements Log {
         return appended(context);
     }
 
-    private CompletableFuture<Fate> append(TransferRecord.Commanded command, Context context) {
+    private CompletableFuture<AppendFate> append(
+            TransferRecord.Commanded command, Context context) {
         if (decides) {
             var answer = answer(command);
             context.replyTo()
@@ -145,7 +147,7 @@ final class FakeLog implements Log {
                         new CommandReply.Recorded<>(transfer, known));
     }
 
-    private CompletableFuture<Fate> append(
+    private CompletableFuture<AppendFate> append(
             InstructionRecord.AccountCommanded command, Context context) {
         if (decides) {
             var answer = answer(command);
@@ -190,7 +192,7 @@ final class FakeLog implements Log {
         contexts.clear();
         held.clear();
         appends.set(0);
-        fate = Fate.DURABLE;
+        fate = AppendFate.DURABLE;
         admits = true;
         holds = false;
         decides = true;
@@ -199,7 +201,7 @@ final class FakeLog implements Log {
     }
 
     /// From now on appends end so, and nothing comes of them.
-    void failWith(Fate failure) {
+    void failWith(AppendFate failure) {
         fate = failure;
         decides = false;
     }
@@ -239,13 +241,13 @@ final class FakeLog implements Log {
         }
     }
 
-    private CompletableFuture<Fate> appended(Context context) {
+    private CompletableFuture<AppendFate> appended(Context context) {
         appends.incrementAndGet();
         if (contexts.size() < 100) {
             contexts.add(context);
         }
         if (holds) {
-            CompletableFuture<Fate> later = new CompletableFuture<>();
+            CompletableFuture<AppendFate> later = new CompletableFuture<>();
             held.add(later);
             return later;
         }

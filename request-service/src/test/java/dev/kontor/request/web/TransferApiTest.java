@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kontor.events.model.TransferStatus;
 import dev.kontor.request.Http;
-import dev.kontor.request.stream.Fate;
+import dev.kontor.request.stream.AppendFate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -149,7 +149,7 @@ class TransferApiTest {
 
     @Test
     void answers503WithRetryAfterWhenNothingWasSent() throws Exception {
-        log.failWith(Fate.REFUSED);
+        log.failWith(AppendFate.REFUSED);
         Http.Answer answer = http.post(PATH, body(1));
 
         assertThat(answer.status()).isEqualTo(503);
@@ -160,7 +160,7 @@ class TransferApiTest {
 
     @Test
     void answers503WithOutcomeUnknownWhenTheAppendsFateIsNotKnown() throws Exception {
-        log.failWith(Fate.UNKNOWN);
+        log.failWith(AppendFate.UNKNOWN);
         Http.Answer answer = http.post(PATH, body(1));
 
         assertThat(answer.status()).isEqualTo(503);

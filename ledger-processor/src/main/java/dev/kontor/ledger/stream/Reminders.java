@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /// Transfers for which something is sent until they move: after a minute, then at intervals that
 /// double up to a day.
-final class Repeats {
+final class Reminders {
     static final Duration FIRST_INTERVAL = Duration.ofMinutes(1);
     static final Duration LAST_INTERVAL = Duration.ofDays(1);
 

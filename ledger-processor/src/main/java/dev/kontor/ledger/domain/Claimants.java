@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// Who else came under one id: those who wait for its outcome, and those whose content lost.
 ///
 /// @param replies none once the outcome is there
-record Claims(List<Reply> replies, Conflicts conflicts) {
+record Claimants(List<Reply> replies, Conflicts conflicts) {
     /// How many requests may wait for one outcome; more learn it by reading. It bounds what one
     /// client can make a transfer remember.
     static final int MAX_REPLIES = 64;
 
-    static final Claims NONE = new Claims(List.of(), Conflicts.NONE);
+    static final Claimants NONE = new Claimants(List.of(), Conflicts.NONE);
 
-    Claims {
+    Claimants {
         replies = List.copyOf(replies);
     }
 
@@ -28,19 +28,19 @@ record Claims(List<Reply> replies, Conflicts conflicts) {
                 || replies.stream().anyMatch(reply -> reply.to().equals(waiter));
     }
 
-    Claims with(Reply reply) {
+    Claimants with(Reply reply) {
         List<Reply> more = new ArrayList<>(replies);
         more.add(reply);
-        return new Claims(more, conflicts);
+        return new Claimants(more, conflicts);
     }
 
     /// All who waited have been told.
-    Claims answered() {
-        return new Claims(List.of(), conflicts);
+    Claimants answered() {
+        return new Claimants(List.of(), conflicts);
     }
 
     /// @param kept null: one more is counted only
-    Claims conflicted(@Nullable ContentDigest kept) {
-        return new Claims(replies, conflicts.plus(kept));
+    Claimants conflicted(@Nullable ContentDigest kept) {
+        return new Claimants(replies, conflicts.plus(kept));
     }
 }

@@ -1,7 +1,7 @@
 package dev.kontor.request.stream;
 
 /// What became of an append.
-public enum Fate {
+public enum AppendFate {
     /// All in-sync replicas have it.
     DURABLE,
     /// Nothing was sent, and nothing will be.
