@@ -41,8 +41,7 @@ final class CommandDecisions {
 
     private static Decision notFound(Commanded commanded, @Nullable ReplyTo reply) {
         if (reply == null) return Transfers.NOTHING;
-        return new Decided(
-                null,
+        return Decided.without(
                 new Told.NotFound(
                         commanded.rules(),
                         commanded.key(),
@@ -81,14 +80,14 @@ final class CommandDecisions {
         TransferCommandSnapshot snapshot =
                 command.decided(CommandStatus.REJECTED, rejected.rejection(), rejected.at())
                         .snapshot();
-        return new Decided(
-                null, new Told.Unrecorded(command.rules(), snapshot, reply.as(Standing.FIRST)));
+        return Decided.without(
+                new Told.Unrecorded(command.rules(), snapshot, reply.as(Standing.FIRST)));
     }
 
     private static Decision repeat(Transfer transfer, Command known, @Nullable ReplyTo reply) {
         if (reply == null) return Transfers.NOTHING;
         if (known.isDecided()) {
-            return new Decided(null, new Told.Command(known.id(), reply.as(Standing.REPEAT)));
+            return Decided.without(new Told.Command(known.id(), reply.as(Standing.REPEAT)));
         }
         if (known.claimants().refuses(reply)) return Transfers.NOTHING;
         return Transfers.decided(
@@ -107,7 +106,7 @@ final class CommandDecisions {
                 waiting == null
                         ? null
                         : new Told.Command(known.id(), waiting.as(Standing.CONFLICT));
-        if (!known.claimants().conflicts().records(digest)) return new Decided(null, told);
+        if (!known.claimants().conflicts().records(digest)) return Decided.without(told);
         Change conflicted =
                 new Change.CommandConflicted(
                         known.id(), known.claimants().conflicts().kept(digest), loser.receivedAt());

@@ -8,7 +8,6 @@ import dev.kontor.events.model.TransferCommand;
 import dev.kontor.events.model.TransferStatus;
 import dev.kontor.ledger.domain.Movement.Next;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,17 +28,19 @@ final class Course {
         this.plan = Plan.of(transfer, round);
     }
 
-    /// @return all that follows at once; nothing while it waits for an answer, or at rest
-    static List<Change> follow(Transfer transfer) {
-        List<Change> all = new ArrayList<>();
+    /// Adds all that follows at once to `changes`: nothing while it waits for an answer, or rests.
+    ///
+    /// @param transfer as it is after `changes`
+    /// @return the transfer after all of them
+    static Transfer follow(Transfer transfer, List<Change> changes) {
         Transfer now = transfer;
         List<Change> next = next(now);
         while (!next.isEmpty()) {
-            all.addAll(next);
+            changes.addAll(next);
             now = Fold.of(now, now.key(), next);
             next = next(now);
         }
-        return all;
+        return now;
     }
 
     /// @param rejected a command that waits

@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// What a record of the log means for its transfer.
 public sealed interface Decision {
     /// @param step null if nothing changes
+    /// @param after the transfer after the step, as [Transfers#apply] makes it; null without a step
     /// @param told what someone is told at once; null: nothing
-    record Decided(@Nullable Step step, @Nullable Told told) implements Decision {}
+    record Decided(@Nullable Step step, @Nullable Transfer after, @Nullable Told told)
+            implements Decision {
+        /// Nothing changes.
+        static Decided without(@Nullable Told told) {
+            return new Decided(null, null, told);
+        }
+    }
 
     /// The record breaks an invariant: deciding anything from it could lose money in silence.
     record Broken(String reason) implements Decision {}

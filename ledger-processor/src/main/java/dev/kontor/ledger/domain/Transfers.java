@@ -7,6 +7,7 @@ import dev.kontor.events.model.Direction;
 import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.Reply.Standing;
 import dev.kontor.events.model.ReplyTo;
+import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRecord;
 import dev.kontor.events.model.TransferRecord.Answered;
 import dev.kontor.events.model.TransferRecord.Commanded;
@@ -37,7 +38,7 @@ public final class Transfers {
     /// The second: any legs that balance, held or posted, and commands.
     private static final int LEGS = 2;
 
-    static final Decided NOTHING = new Decided(null, null);
+    static final Decided NOTHING = Decided.without(null);
 
     private Transfers() {}
 
@@ -130,8 +131,7 @@ public final class Transfers {
         if (reply != null) {
             changes.add(new Change.ReplyKept(reply.as(Standing.FIRST)));
         }
-        changes.addAll(Course.follow(Fold.of(null, requested.key(), changes)));
-        return new Decided(new Step(requested.key(), 1, changes), null);
+        return decided(null, requested.key(), changes, null);
     }
 
     private static Decision compare(
@@ -144,7 +144,7 @@ public final class Transfers {
             return NOTHING;
         }
         if (transfer.status().isDecided()) {
-            return new Decided(null, new Told.Transfer(reply.as(Standing.REPEAT)));
+            return Decided.without(new Told.Transfer(reply.as(Standing.REPEAT)));
         }
         return transfer.claimants().refuses(reply)
                 ? NOTHING
@@ -155,7 +155,7 @@ public final class Transfers {
             Transfer transfer, Requested loser, ContentDigest digest, @Nullable ReplyTo waiting) {
         Told told = waiting == null ? null : new Told.Transfer(waiting.as(Standing.CONFLICT));
         if (!transfer.claimants().conflicts().records(digest)) {
-            return new Decided(null, told);
+            return Decided.without(told);
         }
         Change conflicted =
                 new Change.Conflicted(
@@ -179,8 +179,14 @@ public final class Transfers {
 
     /// @param changes what the record itself changes; what follows from them is added
     static Decision decided(Transfer transfer, List<Change> changes, @Nullable Told told) {
+        return decided(transfer, transfer.key(), changes, told);
+    }
+
+    private static Decision decided(
+            @Nullable Transfer before, TransferKey key, List<Change> changes, @Nullable Told told) {
         List<Change> all = new ArrayList<>(changes);
-        all.addAll(Course.follow(Fold.of(transfer, transfer.key(), changes)));
-        return new Decided(new Step(transfer.key(), transfer.step() + 1, all), told);
+        Transfer after = Course.follow(Fold.of(before, key, changes), all);
+        int number = before == null ? 1 : before.step() + 1;
+        return new Decided(new Step(key, number, all), after.stepped(number), told);
     }
 }

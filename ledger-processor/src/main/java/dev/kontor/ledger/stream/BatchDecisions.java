@@ -107,7 +107,7 @@ final class BatchDecisions {
                 case Broken(String reason) -> reason;
                 case Decided decided -> {
                     outputs.addAll(Outputs.of(transfer, decided, record.traceparent()));
-                    take(transfer, decided.step(), record.partition());
+                    take(decided.step(), decided.after(), record.partition());
                     yield null;
                 }
             };
@@ -117,9 +117,9 @@ final class BatchDecisions {
         }
     }
 
-    private void take(@Nullable Transfer transfer, @Nullable Step step, int partition) {
-        if (step != null) {
-            changed.put(step.key(), new Changed(partition, Transfers.apply(transfer, step)));
+    private void take(@Nullable Step step, @Nullable Transfer after, int partition) {
+        if (step != null && after != null) {
+            changed.put(step.key(), new Changed(partition, after));
             steps.add(step);
         }
     }

@@ -1,6 +1,7 @@
 package dev.kontor.ledger.domain;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.events.model.Action;
 import dev.kontor.events.model.Direction;
@@ -112,6 +113,9 @@ final class Life {
                 List<Effect> effects = Effects.of(transfer, decided);
                 if (decided.step() != null) {
                     transfer = Transfers.apply(transfer, decided.step());
+                    // Every decision that any test has made: what it goes on from is what is
+                    // loaded.
+                    assertThat(decided.after()).isEqualTo(transfer);
                     steps.add(decided.step());
                 }
                 yield effects.stream().map(Life::line).toList();
