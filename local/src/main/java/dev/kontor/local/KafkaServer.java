@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -18,7 +20,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 /// The broker's process: formats the folder the first time, then serves it until it is told to
 /// stop.
 ///
-/// Arguments: the folder, and the port for clients on the loopback address.
+/// Arguments: the folder, the port for clients on the loopback address, and any further entrances.
 public final class KafkaServer {
 
     private static final String SETTINGS = "kafka/server.properties";
@@ -28,9 +30,11 @@ public final class KafkaServer {
         Path home = Path.of(arguments[0]);
         int port = Integer.parseInt(arguments[1]);
         Files.writeString(home.resolve("pid"), ProcessHandle.current().pid() + "\n");
+        List<LocalKafka.Entrance> entrances =
+                Arrays.stream(arguments).skip(2).map(LocalKafka.Entrance::parse).toList();
         Path data = data(home);
         Folders.makeOnce(data, folder -> format(folder, port));
-        serve(settings(data, port));
+        serve(settings(data, port, entrances));
     }
 
     static Path data(Path home) {
@@ -38,7 +42,7 @@ public final class KafkaServer {
     }
 
     private static void format(Path folder, int port) {
-        Map<String, String> settings = settings(folder, port);
+        Map<String, String> settings = settings(folder, port, List.of());
         Formatter formatter =
                 new Formatter()
                         .setClusterId(Uuid.randomUuid().toString())
@@ -62,7 +66,8 @@ public final class KafkaServer {
 
     /// The shared settings, and what is this process's own. The controller's port is nobody else's
     /// business, so any will do, another one each time.
-    private static Map<String, String> settings(Path data, int port) {
+    private static Map<String, String> settings(
+            Path data, int port, List<LocalKafka.Entrance> entrances) {
         Properties shared = new Properties();
         try (InputStream in =
                 Objects.requireNonNull(KafkaServer.class.getResourceAsStream(SETTINGS))) {
@@ -75,10 +80,25 @@ public final class KafkaServer {
         shared.setProperty("log.dirs", data.toString());
         shared.setProperty("listeners", "PLAINTEXT://" + broker + ",CONTROLLER://" + controller);
         shared.setProperty("advertised.listeners", "PLAINTEXT://" + broker);
+        entrances.forEach(entrance -> open(shared, entrance));
         shared.setProperty(
                 "controller.quorum.voters", shared.getProperty("node.id") + "@" + controller);
         return shared.stringPropertyNames().stream()
                 .collect(Collectors.toMap(name -> name, shared::getProperty));
+    }
+
+    private static void open(Properties settings, LocalKafka.Entrance entrance) {
+        String at = entrance.name() + "://";
+        append(settings, "listeners", at + LocalKafka.bootstrapServers(entrance.port()));
+        append(
+                settings,
+                "advertised.listeners",
+                at + LocalKafka.bootstrapServers(entrance.advertisedPort()));
+        append(settings, "listener.security.protocol.map", entrance.name() + ":PLAINTEXT");
+    }
+
+    private static void append(Properties settings, String name, String more) {
+        settings.setProperty(name, settings.getProperty(name) + "," + more);
     }
 
     private KafkaServer() {}

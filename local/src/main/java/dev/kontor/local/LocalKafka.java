@@ -25,6 +25,26 @@ public final class LocalKafka {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(90);
 
+    /// A way in beside the usual one, whose clients are told to connect elsewhere: to something
+    /// that stands between them and the broker.
+    ///
+    /// @param name upper-case letters, digits and underscores
+    /// @param port the broker listens on
+    /// @param advertisedPort that clients which came this way are sent to
+    public record Entrance(String name, int port, int advertisedPort) {
+
+        /// @param text as [#toString] has it
+        static Entrance parse(String text) {
+            String[] parts = text.split(":", 3);
+            return new Entrance(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+        }
+
+        @Override
+        public String toString() {
+            return name + ":" + port + ":" + advertisedPort;
+        }
+    }
+
     private final Path home;
     private final Path libraries;
 
@@ -53,6 +73,11 @@ public final class LocalKafka {
     ///
     /// @param jvmOptions more of them
     public Launch launch(int port, List<String> jvmOptions) {
+        return launch(port, jvmOptions, List.of());
+    }
+
+    /// The broker's process, with more ways in than the usual one.
+    public Launch launch(int port, List<String> jvmOptions, List<Entrance> entrances) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
@@ -63,6 +88,7 @@ public final class LocalKafka {
         command.addAll(List.of("-cp", ownClasses() + ":" + libraries + "/*"));
         command.add(KafkaServer.class.getName());
         command.addAll(List.of(home.toString(), Integer.toString(port)));
+        entrances.forEach(entrance -> command.add(entrance.toString()));
         return new Launch(
                 "kafka",
                 command,

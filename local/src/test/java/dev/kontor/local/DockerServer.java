@@ -8,7 +8,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 
 /// A container that can be killed and started again.
-final class DockerServer implements TestServer {
+final class DockerServer implements Server {
 
     private static final Duration MAX_WAIT = Duration.ofMinutes(2);
 

@@ -26,7 +26,7 @@ final class LocalServers {
         Path home = HOME.resolve("kafka");
         LocalKafka kafka = kafka(home);
         int port = Ports.free();
-        TestServer server = start(home, () -> kafka.prepare().launch(port, QUICK_START));
+        Server server = start(home, () -> kafka.prepare().launch(port, QUICK_START));
         return new RunningKafka(server, LocalKafka.bootstrapServers(port));
     }
 
@@ -34,7 +34,7 @@ final class LocalServers {
         Path home = HOME.resolve("postgres");
         LocalPostgres postgres = postgres(home);
         int port = Ports.free();
-        TestServer server = start(home, () -> postgres.prepare().launch(port));
+        Server server = start(home, () -> postgres.prepare().launch(port));
         return new RunningPostgres(
                 server, new PostgresServer("127.0.0.1", port, postgres.superuserPassword()));
     }
@@ -47,7 +47,7 @@ final class LocalServers {
         return new LocalPostgres(home, BUILD.resolve("cache"));
     }
 
-    private static TestServer start(Path home, LocalServer.Preparation preparation) {
+    private static Server start(Path home, LocalServer.Preparation preparation) {
         LocalServer server = new LocalServer(preparation);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(server, home)));
         server.restart();

@@ -1,4 +1,4 @@
 package dev.kontor.local;
 
 /// Kafka as the tests were given it.
-record RunningKafka(TestServer server, String bootstrapServers) {}
+record RunningKafka(Server server, String bootstrapServers) {}

@@ -1,4 +1,4 @@
 package dev.kontor.local;
 
 /// PostgreSQL as the tests were given it.
-record RunningPostgres(TestServer server, PostgresServer asSuperuser) {}
+record RunningPostgres(Server server, PostgresServer asSuperuser) {}

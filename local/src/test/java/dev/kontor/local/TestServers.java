@@ -41,12 +41,12 @@ public final class TestServers {
     }
 
     /// Kafka, to be killed and restarted.
-    public static TestServer kafka() {
+    public static Server kafka() {
         return runningKafka().server();
     }
 
     /// PostgreSQL, to be killed and restarted.
-    public static TestServer postgres() {
+    public static Server postgres() {
         return runningPostgres().server();
     }
 

@@ -83,14 +83,12 @@ class BankDataIT {
                 CompletableFuture.supplyAsync(() -> kontor.requests().load(file));
         await().atMost(PATIENCE)
                 .until(() -> Bank.appliedTransfers(kontor) > applied + TRANSACTIONS / 10);
-        kontor.accountService().kill();
-        kontor.accountService().start();
-        kontor.accountService().awaitReady();
+        kontor.accountService().server().kill();
+        kontor.accountService().server().restart();
         await().atMost(PATIENCE)
                 .until(() -> Bank.entries(kontor) > 2 * TRANSACTIONS + TRANSACTIONS / 2);
-        kontor.ledgerProcessor().kill();
-        kontor.ledgerProcessor().start();
-        kontor.ledgerProcessor().awaitReady();
+        kontor.ledgerProcessor().server().kill();
+        kontor.ledgerProcessor().server().restart();
 
         assertThat(load.join()).contains("\"received\":" + TRANSACTIONS);
         Bank.awaitEntries(kontor, 4 * TRANSACTIONS, PATIENCE);

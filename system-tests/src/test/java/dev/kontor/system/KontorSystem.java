@@ -1,7 +1,11 @@
 package dev.kontor.system;
 
+import dev.kontor.faults.rig.Service;
+import dev.kontor.faults.rig.ServiceKind;
+import dev.kontor.local.Ports;
 import dev.kontor.local.TestDatabase;
 import dev.kontor.local.TestServers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,59 +13,77 @@ import org.jspecify.annotations.Nullable;
 /// A running Kontor: two instances of request-service, one of each other service. Started once for
 /// all tests of the build, and gone with the JVM.
 final class KontorSystem {
+    private static final Path BUILD = Path.of("..").toAbsolutePath().normalize();
+    private static final Path LOGS = Path.of("target", "logs");
+    private static final List<String> JVM_OPTIONS =
+            TestServers.ARE_LONG_LIVED ? List.of() : List.of("-XX:TieredStopAtLevel=1");
+
     private static @Nullable KontorSystem shared;
 
-    private final ServiceProcess requests;
-    private final ServiceProcess otherRequests;
-    private final ServiceProcess ledger;
-    private final ServiceProcess accounts;
-    private final ServiceProcess queries;
-    private final Standstill standstill;
+    private final Service requests;
+    private final Service otherRequests;
+    private final Service ledger;
+    private final Service accounts;
+    private final Service queries;
 
     private KontorSystem(TestDatabase database, String bootstrapServers) {
-        queries = processor("query-service", "query", database, bootstrapServers);
-        ledger = processor("ledger-processor", "ledger", database, bootstrapServers);
-        accounts = processor("account-service", "account", database, bootstrapServers);
+        queries = processor(ServiceKind.QUERY_SERVICE, database, bootstrapServers);
+        ledger = processor(ServiceKind.LEDGER_PROCESSOR, database, bootstrapServers);
+        accounts = processor(ServiceKind.ACCOUNT_SERVICE, database, bootstrapServers);
         String readUrl = "--kontor.read-url=" + queries.url();
-        String kafka = "--spring.kafka.bootstrap-servers=" + bootstrapServers;
-        requests =
-                new ServiceProcess("request-service", "request-service", List.of(kafka, readUrl));
-        otherRequests =
-                new ServiceProcess("request-service", "request-service-2", List.of(kafka, readUrl));
-        standstill = new Standstill(List.of(ledger.url(), accounts.url(), queries.url()), database);
+        List<String> settings = List.of(kafka(bootstrapServers), readUrl);
+        requests = service(ServiceKind.REQUEST_SERVICE, "request-service", settings);
+        otherRequests = service(ServiceKind.REQUEST_SERVICE, "request-service-2", settings);
     }
 
-    private static ServiceProcess processor(
-            String module, String schema, TestDatabase database, String bootstrapServers) {
-        return new ServiceProcess(
-                module,
-                module,
+    private static Service processor(
+            ServiceKind kind, TestDatabase database, String bootstrapServers) {
+        String schema = kind.schema().orElseThrow();
+        return service(
+                kind,
+                kind.module(),
                 List.of(
-                        "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+                        kafka(bootstrapServers),
                         "--spring.datasource.url=" + database.jdbcUrl(schema),
                         "--spring.datasource.username=" + database.username(schema),
                         "--spring.datasource.password=" + database.password(schema)));
+    }
+
+    private static Service service(ServiceKind kind, String name, List<String> settings) {
+        return new Service(BUILD, kind, name, Ports.free(), LOGS, JVM_OPTIONS, settings);
+    }
+
+    private static String kafka(String bootstrapServers) {
+        return "--spring.kafka.bootstrap-servers=" + bootstrapServers;
     }
 
     static synchronized KontorSystem running() {
         if (shared == null) {
             KontorSystem system =
                     new KontorSystem(TestServers.database(), TestServers.bootstrapServers());
-            List<ServiceProcess> all = new ArrayList<>(system.all());
-            all.forEach(ServiceProcess::start);
-            all.forEach(ServiceProcess::awaitReady);
+            List<Service> all = new ArrayList<>(system.all());
+            all.forEach(service -> service.server().start());
+            all.forEach(service -> service.server().awaitReady());
             shared = system;
         }
         return shared;
     }
 
-    private List<ServiceProcess> all() {
+    private List<Service> all() {
         return List.of(ledger, accounts, queries, requests, otherRequests);
     }
 
     /// See [Standstill].
     boolean hasNothingToDo() {
-        return standstill.isReached();
+        for (Service processor : List.of(ledger, accounts, queries)) {
+            for (JsonNode partition :
+                    new Api(processor.url()).get("/v1/status").body().at("/partitions")) {
+                if (partition.at("/lag").asLong() > 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     Api requests() {
@@ -76,11 +98,11 @@ final class KontorSystem {
         return new Api(queries.url());
     }
 
-    ServiceProcess ledgerProcessor() {
+    Service ledgerProcessor() {
         return ledger;
     }
 
-    ServiceProcess accountService() {
+    Service accountService() {
         return accounts;
     }
 }

@@ -5,24 +5,26 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A launch and, while it runs, its process.
-final class LocalServer implements TestServer {
+public final class LocalServer implements Server {
 
     /// What has to be done before each start.
     @FunctionalInterface
-    interface Preparation {
+    public interface Preparation {
         Launch prepare() throws IOException, InterruptedException;
     }
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Preparation preparation;
+    private @Nullable Launch launch;
     private @Nullable Process process;
 
-    LocalServer(Preparation preparation) {
+    public LocalServer(Preparation preparation) {
         this.preparation = preparation;
     }
 
@@ -37,7 +39,7 @@ final class LocalServer implements TestServer {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
-        process = null;
+        forget(running);
     }
 
     @Override
@@ -69,13 +71,17 @@ final class LocalServer implements TestServer {
 
     @Override
     public synchronized void restart() {
+        start();
+        awaitReady();
+    }
+
+    /// Starts the server, after stopping it in order if it runs.
+    public synchronized void start() {
         try {
-            Launch launch = preparation.prepare();
-            if (process != null) {
-                launch.stop(process, PATIENCE);
-            }
-            process = launch.start();
-            launch.awaitReady(process);
+            stop();
+            Launch next = preparation.prepare();
+            process = next.start();
+            launch = next;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -83,12 +89,52 @@ final class LocalServer implements TestServer {
         }
     }
 
+    /// Waits until the server does its work.
+    ///
+    /// @throws IllegalStateException if it ends before, or takes too long
+    public synchronized void awaitReady() {
+        try {
+            Objects.requireNonNull(launch).awaitReady(process());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /// Stops the server in order. Nothing happens if it does not run.
+    public synchronized void stop() {
+        Process running = process;
+        if (running == null) {
+            return;
+        }
+        try {
+            Objects.requireNonNull(launch).stop(running, PATIENCE);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        forget(running);
+    }
+
+    /// Whether there is a process, be it frozen.
+    public synchronized boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
     /// The process, to be looked at.
-    synchronized Process process() {
+    public synchronized Process process() {
         if (process == null) {
             throw new IllegalStateException("the server does not run");
         }
         return process;
+    }
+
+    /// What waits beside the process for our end has nothing to wait for any more.
+    private void forget(Process ended) {
+        process = null;
+        try {
+            ended.getOutputStream().close();
+        } catch (IOException e) {
+            return; // it is closed
+        }
     }
 
     private static IllegalStateException interrupted(InterruptedException e) {

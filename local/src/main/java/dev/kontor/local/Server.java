@@ -1,7 +1,7 @@
 package dev.kontor.local;
 
 /// A server that tests may treat badly. Its address and its data stay the same.
-public interface TestServer {
+public interface Server {
 
     /// Ends the server as a power cut would. Nothing happens if it does not run.
     void kill();

@@ -1,0 +1,154 @@
+package dev.kontor.faults.bank;
+
+import dev.kontor.faults.bank.Violation.Kind;
+import dev.kontor.faults.rig.Rig;
+import dev.kontor.faults.rig.ServiceKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/// Accounts between which a fixed sum of money goes round, and the clients that move it.
+///
+/// Each bank has accounts of its own, so that what one found wrong does not show in the next.
+public final class Bank {
+    static final String CURRENCY = "EUR";
+
+    private static final int ACCOUNTS = 30;
+    private static final long FUNDS = 100_000;
+    private static final int TELLERS = 8;
+
+    private final String name;
+    private final List<Caller> writes;
+    private final List<Caller> reads;
+    private final Journal journal = new Journal();
+    private final List<String> accounts;
+    private final Probe probe;
+    private final List<Thread> clients = new ArrayList<>();
+    private volatile boolean isOpen = true;
+
+    /// @param name what its accounts begin with
+    public Bank(String name, Rig rig) {
+        this.name = name;
+        this.writes =
+                rig.clientUrls(ServiceKind.REQUEST_SERVICE).stream().map(Caller::new).toList();
+        this.reads = rig.clientUrls(ServiceKind.QUERY_SERVICE).stream().map(Caller::new).toList();
+        this.accounts = IntStream.range(0, ACCOUNTS).mapToObj(i -> name + ".c" + i).toList();
+        this.probe = new Probe(this);
+    }
+
+    /// Opens the accounts, gives them what they start with, and lets the clients begin.
+    public void open() {
+        openAccount(world(), "null");
+        accounts.forEach(account -> openAccount(account, "0"));
+        probe.accounts().forEach(account -> openAccount(account, "1000000000"));
+        for (String account : accounts) {
+            fund(journal.add(new Order(newId(), world(), account, FUNDS, false)));
+        }
+        for (int i = 0; i < TELLERS; i++) {
+            Teller teller = new Teller(this, i);
+            clients.add(Thread.ofVirtual().name("teller " + i).start(teller));
+        }
+        clients.add(Thread.ofVirtual().name("reader").start(new Reader(this)));
+    }
+
+    private void openAccount(String account, String limit) {
+        String json =
+                "{\"id\": \"%s\", \"currency\": \"%s\", \"overdraft_limit\": %s}"
+                        .formatted(account, CURRENCY, limit);
+        Answer answer = anyWrites().post("/v1/accounts", json, 10);
+        if (!(answer instanceof Answer.Said said) || !said.isGood()) {
+            throw new IllegalStateException("cannot open %s: %s".formatted(account, answer));
+        }
+    }
+
+    private void fund(Told told) {
+        Order order = told.order();
+        if (!told.hear(anyWrites().post("/v1/transfers", order.json(), 10)) || !told.isFinal()) {
+            throw new IllegalStateException("cannot fund " + order.to());
+        }
+    }
+
+    /// Lets no client begin anything more, and waits until each has finished what it is at.
+    public void close() throws InterruptedException {
+        isOpen = false;
+        for (Thread client : clients) {
+            if (!client.join(Duration.ofMinutes(3))) {
+                journal.violated(Kind.UNDRAINED, client.getName() + " does not come to an end");
+            }
+        }
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    /// Whether every partition moves money within some seconds, and shows it.
+    public Probe probe() {
+        return probe;
+    }
+
+    boolean isOpen() {
+        return isOpen;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// The account without limit that the money came from.
+    String world() {
+        return name + ".world";
+    }
+
+    /// Whose money goes round.
+    List<String> accounts() {
+        return accounts;
+    }
+
+    List<String> allAccounts() {
+        List<String> all = new ArrayList<>(accounts);
+        all.add(world());
+        all.addAll(probe.accounts());
+        return all;
+    }
+
+    List<Caller> writes() {
+        return writes;
+    }
+
+    List<Caller> reads() {
+        return reads;
+    }
+
+    Caller anyWrites() {
+        return any(writes);
+    }
+
+    Caller anyReads() {
+        return any(reads);
+    }
+
+    private static Caller any(List<Caller> callers) {
+        return callers.get(ThreadLocalRandom.current().nextInt(callers.size()));
+    }
+
+    /// A client's own pause between two calls.
+    static void pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A new id that grows with time (UUIDv7).
+    static UUID newId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = System.currentTimeMillis() << 16 | 0x7000 | random.nextInt(0x1000);
+        return new UUID(high, random.nextLong() & 0x3fff_ffff_ffff_ffffL | 1L << 63);
+    }
+}

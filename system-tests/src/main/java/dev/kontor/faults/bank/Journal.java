@@ -1,0 +1,45 @@
+package dev.kontor.faults.bank;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// What the clients know: every id that they sent and what they were told of it, and everything
+/// that they were told and that must not be.
+public final class Journal {
+    private final Map<UUID, Told> transfers = new ConcurrentHashMap<>();
+    private final Queue<Violation> violations = new ConcurrentLinkedQueue<>();
+
+    Told add(Order order) {
+        Told told = new Told(order, this);
+        transfers.put(order.id(), told);
+        return told;
+    }
+
+    Collection<Told> transfers() {
+        return transfers.values();
+    }
+
+    void violated(Violation.Kind kind, String sentence) {
+        violations.add(new Violation(kind, sentence));
+    }
+
+    /// Nothing went on for that long, although nothing was wrong any more.
+    public void stoodStill(Duration patience) {
+        violated(Violation.Kind.UNDRAINED, "did not go on within " + patience.toSeconds() + " s");
+    }
+
+    /// What was promised and not kept.
+    public Collection<Violation> violations() {
+        return violations;
+    }
+
+    /// How many transfers were acknowledged.
+    public long acknowledged() {
+        return transfers.values().stream().filter(Told::isAcknowledged).count();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.kontor.faults.bank;
+
+import dev.kontor.faults.bank.Violation.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// A client that moves money, one thing after the other, and asks again under the same id for as
+/// long as it does not know what became of it.
+final class Teller implements Runnable {
+    private static final int WAIT_SECONDS = 2;
+    private static final int MAX_AMOUNT = 20_000;
+
+    /// Between two orders; all tellers together keep the machine busy and not full.
+    private static final int PAUSE_MILLIS = 60;
+
+    /// Before it asks again.
+    private static final int BACKOFF_MILLIS = 250;
+
+    /// After which it leaves it to the audit to find out.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Bank bank;
+    private final int number;
+
+    Teller(Bank bank, int number) {
+        this.bank = bank;
+        this.number = number;
+    }
+
+    @Override
+    public void run() {
+        for (int i = number; bank.isOpen(); i++) {
+            switch (i % 10) {
+                case 0 -> authorizeAndRace();
+                case 1 -> askTwiceAtOnce();
+                case 2 -> askForAnotherSum();
+                case 3 -> giveUpAtOnce();
+                default -> insist(newTold(false));
+            }
+            Bank.pause(ThreadLocalRandom.current().nextInt(2 * PAUSE_MILLIS));
+        }
+    }
+
+    /// The same request to every instance at the same time.
+    private void askTwiceAtOnce() {
+        Told told = newTold(false);
+        atOnce(bank.writes().stream().<Runnable>map(to -> () -> ask(told, to)).toList());
+        insist(told);
+    }
+
+    /// The same id, once it stands for something, with another sum.
+    private void askForAnotherSum() {
+        Told told = newTold(false);
+        insist(told);
+        if (!told.isAcknowledged()) {
+            return;
+        }
+        Order other = told.order().forOneMore();
+        Answer answer = bank.anyWrites().post("/v1/transfers", other.json(), WAIT_SECONDS);
+        if (answer instanceof Answer.Said said && said.isGood() && said.status() != 202) {
+            told.violated(Kind.CHANGED, "was taken for another sum: " + said.body());
+        }
+    }
+
+    /// One call and no second one, whatever came of it.
+    private void giveUpAtOnce() {
+        ask(newTold(false), bank.anyWrites());
+    }
+
+    /// Holds money, then captures and voids it at the same time: one of both must win.
+    private void authorizeAndRace() {
+        Told told = newTold(true);
+        insist(told);
+        if (!told.isAuthorized()) {
+            return;
+        }
+        UUID capture = Bank.newId();
+        UUID release = Bank.newId();
+        atOnce(
+                List.of(
+                        () -> insist(told, "capture", capture),
+                        () -> insist(told, "void", release)));
+    }
+
+    private static void atOnce(List<Runnable> actions) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            actions.stream()
+                    .map(action -> CompletableFuture.runAsync(action, threads))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
+    }
+
+    private Told newTold(boolean manual) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        List<String> accounts = bank.accounts();
+        int from = random.nextInt(accounts.size());
+        int to = (from + 1 + random.nextInt(accounts.size() - 1)) % accounts.size();
+        long amount = 1 + random.nextInt(MAX_AMOUNT);
+        return bank.journal()
+                .add(new Order(Bank.newId(), accounts.get(from), accounts.get(to), amount, manual));
+    }
+
+    /// Asks until it is told, by whoever answers.
+    private void insist(Told told) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!ask(told, bank.anyWrites()) && System.nanoTime() < end) {
+            Bank.pause(BACKOFF_MILLIS);
+        }
+    }
+
+    private static boolean ask(Told told, Caller to) {
+        return told.hear(to.post("/v1/transfers", told.order().json(), WAIT_SECONDS));
+    }
+
+    private void insist(Told told, String verb, UUID id) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        String path = told.order().path() + "/" + verb;
+        String json = "{\"id\": \"%s\"}".formatted(id);
+        while (!told.hearCommand(verb, bank.anyWrites().post(path, json, WAIT_SECONDS))
+                && System.nanoTime() < end) {
+            Bank.pause(BACKOFF_MILLIS);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.kontor.faults.nemesis;
+
+import dev.kontor.faults.rig.Link;
+import dev.kontor.faults.rig.Rig;
+import dev.kontor.faults.rig.ServiceKind;
+import dev.kontor.local.LocalServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/// All faults there are.
+public final class Catalogue {
+    /// Who speaks to whom.
+    private static final List<List<String>> LINKS =
+            List.of(
+                    List.of("clients", "request-service"),
+                    List.of("clients", "query-service"),
+                    List.of("request-service", "kafka"),
+                    List.of("ledger-processor", "kafka"),
+                    List.of("account-service", "kafka"),
+                    List.of("query-service", "kafka"),
+                    List.of("ledger-processor", "postgres"),
+                    List.of("account-service", "postgres"),
+                    List.of("query-service", "postgres"));
+
+    private static final Duration AT_ONCE = Duration.ZERO;
+
+    /// Longer than the session of a consumer, so that the others do without.
+    private static final Duration OUT_OF_SESSION = Duration.ofSeconds(10);
+
+    private static final Duration BLACK_HOLE = Duration.ofSeconds(30);
+
+    private Catalogue() {}
+
+    public static List<Fault> all() {
+        List<Fault> all = new ArrayList<>();
+        for (ServiceKind kind : ServiceKind.values()) {
+            all.add(
+                    Fault.survived(
+                            "kill-" + kind.module(),
+                            "kill -9 of one of two instances",
+                            (rig, dice) -> kill(one(rig, kind, dice))));
+        }
+        all.add(server("kill-kafka", "kill -9 of the broker", Rig::kafka));
+        all.add(server("kill-postgres", "kill -9 of PostgreSQL", Rig::postgres));
+        for (ServiceKind kind : ServiceKind.values()) {
+            all.add(
+                    Fault.survived(
+                            "freeze-" + kind.module(),
+                            "one of two instances frozen past its session, then thawed",
+                            (rig, dice) -> freeze(one(rig, kind, dice))));
+        }
+        all.add(
+                Fault.lasting(
+                        "freeze-kafka",
+                        "the broker frozen and thawed",
+                        OUT_OF_SESSION,
+                        (rig, _) -> freeze(rig.kafka())));
+        all.add(
+                Fault.lasting(
+                        "freeze-postgres",
+                        "PostgreSQL frozen and thawed",
+                        OUT_OF_SESSION,
+                        (rig, _) -> freeze(rig.postgres())));
+        for (List<String> link : LINKS) {
+            all.addAll(links(link.getFirst(), link.getLast()));
+        }
+        return all;
+    }
+
+    private static List<Fault> links(String from, String to) {
+        String both = from + "-" + to;
+        return List.of(
+                link("cut-" + both, "connections end", OUT_OF_SESSION, from, to, Link::cut),
+                link(
+                        "half-open-" + both,
+                        "connections lose their far side and are not told",
+                        AT_ONCE,
+                        from,
+                        to,
+                        Link::forgetFarSide),
+                link("black-hole-" + both, "nothing passes", BLACK_HOLE, from, to, Link::stall));
+    }
+
+    private static Fault link(
+            String name,
+            String sentence,
+            Duration lasts,
+            String from,
+            String to,
+            Consumer<Link> harm) {
+        return Fault.lasting(
+                name,
+                sentence,
+                lasts,
+                (rig, _) -> {
+                    List<Link> links = rig.links(from, to);
+                    links.forEach(harm);
+                    return () -> links.forEach(Link::mend);
+                });
+    }
+
+    private static Fault server(String name, String sentence, Function<Rig, LocalServer> server) {
+        return Fault.lasting(name, sentence, AT_ONCE, (rig, _) -> kill(server.apply(rig)));
+    }
+
+    private static LocalServer one(Rig rig, ServiceKind kind, RandomGenerator dice) {
+        return rig.instances(kind).get(dice.nextInt(rig.instances(kind).size())).server();
+    }
+
+    private static Fault.Wound kill(LocalServer server) {
+        server.kill();
+        return server::restart;
+    }
+
+    private static Fault.Wound freeze(LocalServer server) {
+        server.freeze();
+        return server::thaw;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.kontor.faults.rig;
+
+import dev.kontor.local.LocalKafka;
+import dev.kontor.local.LocalPostgres;
+import dev.kontor.local.LocalServer;
+import dev.kontor.local.Ports;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/// A whole Kontor to be treated badly: one broker, one PostgreSQL, two instances of each service,
+/// and a [Link] between any two that speak to each other.
+///
+/// Nothing of it outlives the JVM.
+public final class Rig implements AutoCloseable {
+    private static final int INSTANCES = 2;
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+
+    private final Path home;
+    private final Path build;
+    private final LocalPostgres postgresData;
+    private final int postgresPort = Ports.free();
+    private final int kafkaPort = Ports.free();
+    private final LocalServer postgres;
+    private final LocalServer kafka;
+    private final List<LocalKafka.Entrance> entrances = new ArrayList<>();
+    private final Map<ServiceKind, List<Service>> services = new EnumMap<>(ServiceKind.class);
+    private final List<Link> links = new ArrayList<>();
+    private final Map<ServiceKind, List<URI>> clientUrls = new EnumMap<>(ServiceKind.class);
+
+    /// @param home where everything is kept that the servers and services write
+    /// @param build where Kontor was built
+    public Rig(Path home, Path build) {
+        this.home = home;
+        this.build = build;
+        Path local = build.resolve("local").resolve("target");
+        LocalKafka broker = new LocalKafka(home.resolve("kafka"), local.resolve("kafka"));
+        this.postgresData = new LocalPostgres(home.resolve("postgres"), local.resolve("cache"));
+        this.kafka =
+                new LocalServer(() -> broker.prepare().launch(kafkaPort, QUICK_START, entrances));
+        this.postgres = new LocalServer(() -> postgresData.prepare().launch(postgresPort));
+        clientUrls.put(ServiceKind.QUERY_SERVICE, new ArrayList<>());
+        clientUrls.put(ServiceKind.REQUEST_SERVICE, new ArrayList<>());
+        for (ServiceKind kind : ServiceKind.values()) {
+            List<Service> instances = new ArrayList<>();
+            for (int i = 1; i <= INSTANCES; i++) {
+                instances.add(service(kind, kind.module() + "-" + i));
+            }
+            services.put(kind, instances);
+        }
+    }
+
+    private Service service(ServiceKind kind, String name) {
+        int port = Ports.free();
+        List<String> settings = new ArrayList<>();
+        settings.add(
+                "--spring.kafka.bootstrap-servers="
+                        + LocalKafka.bootstrapServers(linkToKafka(name).port()));
+        kind.schema().ifPresent(schema -> settings.addAll(database(name, schema)));
+        List<URI> urls = clientUrls.get(kind);
+        if (urls != null) {
+            urls.add(URI.create("http://127.0.0.1:" + link("clients", name, port).port()));
+        }
+        if (kind == ServiceKind.REQUEST_SERVICE) {
+            settings.add("--kontor.read-url=" + clientUrls(ServiceKind.QUERY_SERVICE).getFirst());
+        }
+        return new Service(build, kind, name, port, logs(), QUICK_START, settings);
+    }
+
+    private Link linkToKafka(String name) {
+        int port = Ports.free();
+        Link link = link(name, "kafka", port);
+        String entrance = "CLIENT_" + (entrances.size() + 1);
+        entrances.add(new LocalKafka.Entrance(entrance, port, link.port()));
+        return link;
+    }
+
+    private List<String> database(String name, String schema) {
+        Link link = link(name, "postgres", postgresPort);
+        return List.of(
+                "--spring.datasource.url=jdbc:postgresql://127.0.0.1:%d/%s?currentSchema=%s"
+                        .formatted(link.port(), LocalPostgres.DATABASE, schema),
+                "--spring.datasource.username=" + schema,
+                "--spring.datasource.password=" + schema);
+    }
+
+    private Link link(String from, String to, int target) {
+        Link link = new Link(from, to, Ports.free(), target);
+        links.add(link);
+        return link;
+    }
+
+    /// Starts all of it and waits until all is ready.
+    public void start() {
+        inParallel(List.of(kafka, postgres), LocalServer::restart);
+        List<Service> all = services.values().stream().flatMap(List::stream).toList();
+        all.forEach(service -> service.server().start());
+        all.forEach(service -> service.server().awaitReady());
+    }
+
+    private static <T> void inParallel(List<T> all, Consumer<T> action) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            all.stream()
+                    .map(each -> CompletableFuture.runAsync(() -> action.accept(each), threads))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
+    }
+
+    public LocalServer kafka() {
+        return kafka;
+    }
+
+    public LocalServer postgres() {
+        return postgres;
+    }
+
+    public List<Service> instances(ServiceKind kind) {
+        return List.copyOf(Objects.requireNonNull(services.get(kind)));
+    }
+
+    /// Every instance of every service.
+    public List<Service> services() {
+        return services.values().stream().flatMap(List::stream).toList();
+    }
+
+    /// Where clients reach the instances of request-service or query-service, through links.
+    public List<URI> clientUrls(ServiceKind kind) {
+        return List.copyOf(Objects.requireNonNull(clientUrls.get(kind)));
+    }
+
+    /// Where an onlooker reads the log, past all links.
+    public String bootstrapServers() {
+        return LocalKafka.bootstrapServers(kafkaPort);
+    }
+
+    /// The links from one party to another, one for each instance.
+    ///
+    /// @param from a module, or `clients`
+    /// @param to a module, `kafka` or `postgres`
+    public List<Link> links(String from, String to) {
+        return links.stream().filter(link -> link.joins(from, to)).toList();
+    }
+
+    public List<Link> links() {
+        return List.copyOf(links);
+    }
+
+    /// Where the logs of the services are.
+    public Path logs() {
+        return home.resolve("logs");
+    }
+
+    @Override
+    public void close() {
+        services().forEach(service -> service.server().kill());
+        kafka.kill();
+        postgres.kill();
+        links.forEach(Link::close);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.kontor.faults.rig;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The services of Kontor, in an order in which each knows those that it has to name.
+public enum ServiceKind {
+    QUERY_SERVICE("query"),
+    LEDGER_PROCESSOR("ledger"),
+    ACCOUNT_SERVICE("account"),
+    REQUEST_SERVICE(null);
+
+    private final @Nullable String schema;
+
+    ServiceKind(@Nullable String schema) {
+        this.schema = schema;
+    }
+
+    /// The name of its module, which is that of its jar.
+    public String module() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The schema of the database that is its own, and the role that owns it; the password is the
+    /// same word where nobody says otherwise.
+    public Optional<String> schema() {
+        return Optional.ofNullable(schema);
+    }
+}
