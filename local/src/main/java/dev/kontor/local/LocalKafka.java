@@ -79,7 +79,7 @@ public final class LocalKafka {
     /// The broker's process, with more ways in than the usual one.
     public Launch launch(int port, List<String> jvmOptions, List<Entrance> entrances) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Jvm.program());
         command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("--enable-native-access=ALL-UNNAMED");

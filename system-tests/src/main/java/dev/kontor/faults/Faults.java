@@ -2,6 +2,7 @@ package dev.kontor.faults;
 
 import dev.kontor.faults.nemesis.Catalogue;
 import dev.kontor.faults.nemesis.Fault;
+import dev.kontor.faults.rig.Jars;
 import dev.kontor.faults.rig.Rig;
 import dev.kontor.local.Folders;
 import java.io.IOException;
@@ -90,7 +91,8 @@ public final class Faults implements Callable<Integer> {
     private boolean run(List<Fault> chosen, Path home, Scores scores, PrintWriter out)
             throws IOException, InterruptedException {
         Folders.delete(home);
-        try (Rig rig = new Rig(home, root())) {
+        Path cache = root().resolve(".kontor").resolve("faults-cache");
+        try (Rig rig = new Rig(home, root(), Jars.prepared(root(), cache))) {
             rig.start();
             Trial trial = new Trial(rig, new Random());
             for (Fault fault : chosen) {

@@ -8,6 +8,7 @@ import dev.kontor.faults.nemesis.Fault;
 import dev.kontor.faults.rig.Rig;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -31,13 +32,18 @@ public final class Trial {
 
     /// @return what came of it; if it did not get over one round there is none after that
     public Score run(Fault fault, int rounds) throws InterruptedException {
+        return run(fault.name(), Collections.nCopies(rounds, fault));
+    }
+
+    /// One fault after the other, and one audit in the end.
+    public Score run(String name, List<Fault> faults) throws InterruptedException {
         banks++;
-        Bank bank = new Bank(fault.name() + "." + banks, rig);
+        Bank bank = new Bank(name + "." + banks, rig);
         bank.open();
         List<Long> recoveries = new ArrayList<>();
         boolean stands = recoveryMillis(bank.probe(), System.nanoTime()) >= 0;
-        for (int round = 0; round < rounds && stands; round++) {
-            long recovery = strike(fault, bank.probe());
+        for (Fault fault : faults) {
+            long recovery = stands ? strike(fault, bank.probe()) : -1;
             stands = recovery >= 0;
             if (stands) {
                 recoveries.add(recovery);
@@ -50,7 +56,7 @@ public final class Trial {
         } else {
             bank.journal().stoodStill(PATIENCE);
         }
-        return Score.of(fault.name(), recoveries, bank.journal());
+        return Score.of(name, recoveries, bank.journal());
     }
 
     /// @return how long it took to go on, in milliseconds; negative: it did not

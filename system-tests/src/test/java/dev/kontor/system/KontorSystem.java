@@ -3,6 +3,7 @@ package dev.kontor.system;
 import dev.kontor.faults.rig.Service;
 import dev.kontor.faults.rig.ServiceKind;
 import dev.kontor.local.Ports;
+import dev.kontor.local.ServiceJar;
 import dev.kontor.local.TestDatabase;
 import dev.kontor.local.TestServers;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ final class KontorSystem {
     private static final Path BUILD = Path.of("..").toAbsolutePath().normalize();
     private static final Path LOGS = Path.of("target", "logs");
     private static final List<String> JVM_OPTIONS =
-            TestServers.ARE_LONG_LIVED ? List.of() : List.of("-XX:TieredStopAtLevel=1");
+            TestServers.ARE_LONG_LIVED ? List.of("-XX:TieredStopAtLevel=4") : List.of();
 
     private static @Nullable KontorSystem shared;
 
@@ -50,7 +51,8 @@ final class KontorSystem {
     }
 
     private static Service service(ServiceKind kind, String name, List<String> settings) {
-        return new Service(BUILD, kind, name, Ports.free(), LOGS, JVM_OPTIONS, settings);
+        ServiceJar jar = new ServiceJar(kind.jar(BUILD));
+        return new Service(name, jar, Ports.free(), LOGS, JVM_OPTIONS, settings);
     }
 
     private static String kafka(String bootstrapServers) {

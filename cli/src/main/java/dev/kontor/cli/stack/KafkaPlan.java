@@ -1,9 +1,12 @@
 package dev.kontor.cli.stack;
 
 import dev.kontor.local.Folders;
+import dev.kontor.local.JarKey;
+import dev.kontor.local.Jvm;
 import dev.kontor.local.Launch;
 import dev.kontor.local.LocalKafka;
 import dev.kontor.local.Ports;
+import dev.kontor.local.StartCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,10 @@
 package dev.kontor.cli.stack;
 
+import dev.kontor.local.Jvm;
 import dev.kontor.local.Launch;
 import dev.kontor.local.LocalKafka;
 import dev.kontor.local.LocalPostgres;
+import dev.kontor.local.ServiceJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,35 +12,35 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /// Starts one of the services from its jar, unpacked, with what it has to know of this machine.
 final class ServicePlan implements LaunchPlan {
-
-    /// Measured with room: under load a service holds 150 MB of live data at most.
-    private static final String HEAP = "-Xmx384m";
 
     private static final Duration MAX_WAIT = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Part service;
     private final Home home;
-    private final Path jar;
-    private final StartCache startCache;
+    private final ServiceJar jar;
     private final Map<Part, Integer> ports;
 
-    /// @param jar unpacked
-    ServicePlan(Part service, Home home, Path jar, Map<Part, Integer> ports) {
+    ServicePlan(Part service, Home home, ServiceJar jar, Map<Part, Integer> ports) {
         this.service = service;
         this.home = home;
         this.jar = jar;
-        this.startCache = new StartCache(jar.resolveSibling("start.aot"));
         this.ports = Map.copyOf(ports);
     }
 
     @Override
     public Launch next() {
-        return launch(startCache.reading(), home.log(service));
+        return new Launch(
+                service.partName(),
+                jar.command(jvmOptions(), settings()),
+                Map.of(),
+                home.log(service),
+                new PacedReadiness(() -> Readiness.isReady(port(service))),
+                MAX_WAIT,
+                Launch.StopSignal.TERM);
     }
 
     @Override
@@ -46,50 +48,21 @@ final class ServicePlan implements LaunchPlan {
         return PATIENCE;
     }
 
-    /// Makes the start-up cache, once for each build: the service comes up as far as it can without
-    /// taking part in anything, and ends. If that fails, each start takes longer, which is all.
+    /// Makes the start-up cache, once for each build.
     void prepare() throws IOException, InterruptedException {
-        if (!startCache.isMissing()) {
-            return;
-        }
-        List<String> options = new ArrayList<>(startCache.writing());
-        options.add("-Dspring.context.exit=onRefresh");
-        Launch launch = launch(options, jar.resolveSibling("prepare.log"));
-        Process process = launch.start();
-        if (!process.waitFor(MAX_WAIT.toSeconds(), TimeUnit.SECONDS)) {
-            launch.stop(process, Duration.ZERO);
-        } else if (process.exitValue() == 0) {
-            startCache.keep();
-        }
-        process.getOutputStream().close();
+        jar.prepare(jvmOptions(), settings());
     }
 
     boolean isPrepared() {
-        return !startCache.isMissing();
+        return jar.isPrepared();
     }
 
-    private Launch launch(List<String> options, Path log) {
-        List<String> command = new ArrayList<>();
-        command.add(Jvm.program());
-        command.addAll(new Processes(home).marks(service.partName()));
-        command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
-        command.add(Jvm.QUICK_START);
-        command.addAll(Jvm.LIBRARIES_AT_EASE);
-        command.addAll(options);
-        command.addAll(Jvm.optionsOfTheUser());
-        command.addAll(List.of("-jar", jar.toString()));
-        command.addAll(settings());
-        return new Launch(
-                service.partName(),
-                command,
-                Map.of(),
-                log,
-                new PacedReadiness(() -> Readiness.isReady(port(service))),
-                MAX_WAIT,
-                Launch.StopSignal.TERM);
+    private List<String> jvmOptions() {
+        List<String> options = new ArrayList<>(new Processes(home).marks(service.partName()));
+        options.addAll(Jvm.optionsOfTheUser());
+        return options;
     }
 
-    /// On the command line they win over any environment the user happens to have.
     private List<String> settings() {
         List<String> settings = new ArrayList<>();
         settings.add("--server.address=127.0.0.1");
@@ -124,25 +97,18 @@ final class ServicePlan implements LaunchPlan {
         return ports.getOrDefault(part, part.usualPort());
     }
 
-    /// Unpacks a service's jar, from which it starts in half the time; once for each build.
-    static Path unpack(Path jar, String name, Cache cache)
+    /// Unpacks a service's jar, once for each build.
+    static ServiceJar unpack(Path packed, String name, Cache cache)
             throws IOException, InterruptedException {
-        String key = JarKey.of(jar, List.of(Jvm.version(), HEAP));
         Path folder =
                 cache.folder(
                         name,
-                        key,
+                        ServiceJar.key(packed),
                         unfinished -> {
                             Files.delete(unfinished);
-                            Jvm.run(
-                                    "-Djarmode=tools",
-                                    "-jar",
-                                    jar.toString(),
-                                    "extract",
-                                    "--destination",
-                                    unfinished.toString());
+                            ServiceJar.unpack(packed, unfinished);
                         });
         cache.deleteOthers(name, folder);
-        return folder.resolve(jar.getFileName());
+        return new ServiceJar(folder.resolve(packed.getFileName()));
     }
 }

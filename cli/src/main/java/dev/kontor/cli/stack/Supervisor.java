@@ -5,6 +5,7 @@ import dev.kontor.cli.stack.StackState.Phase;
 import dev.kontor.local.LocalKafka;
 import dev.kontor.local.LocalPostgres;
 import dev.kontor.local.Ports;
+import dev.kontor.local.ServiceJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ public final class Supervisor {
         LocalPostgres postgres =
                 new LocalPostgres(home.postgres(), home.cache().resolve("postgres"));
         requireLog();
-        Map<Part, Path> jars = prepare(postgres);
+        Map<Part, ServiceJar> jars = prepare(postgres);
         Map<Part, Integer> ports = choosePorts();
 
         StackState known = state.get();
@@ -156,9 +157,9 @@ public final class Supervisor {
     /// All at once, since the first time each takes a few seconds.
     ///
     /// @return the unpacked jars of the services
-    private Map<Part, Path> prepare(LocalPostgres postgres)
+    private Map<Part, ServiceJar> prepare(LocalPostgres postgres)
             throws IOException, InterruptedException {
-        Map<Part, Path> jars = new ConcurrentHashMap<>();
+        Map<Part, ServiceJar> jars = new ConcurrentHashMap<>();
         List<Callable<?>> all = new ArrayList<>(List.of(postgres::prepare));
         for (Part service : Part.services()) {
             all.add(() -> {

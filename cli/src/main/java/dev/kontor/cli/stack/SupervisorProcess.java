@@ -1,5 +1,7 @@
 package dev.kontor.cli.stack;
 
+import dev.kontor.local.JarKey;
+import dev.kontor.local.Jvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

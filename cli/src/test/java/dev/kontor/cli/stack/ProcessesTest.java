@@ -2,6 +2,7 @@ package dev.kontor.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontor.local.Jvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// long as it does not know what became of it.
 final class Teller implements Runnable {
     private static final int WAIT_SECONDS = 2;
-    private static final int MAX_AMOUNT = 20_000;
+    private static final int MAX_AMOUNT = 60_000;
 
     /// Between two orders; all tellers together keep the machine busy and not full.
     private static final int PAUSE_MILLIS = 60;

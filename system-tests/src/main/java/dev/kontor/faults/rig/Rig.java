@@ -1,9 +1,11 @@
 package dev.kontor.faults.rig;
 
+import dev.kontor.local.Jvm;
 import dev.kontor.local.LocalKafka;
 import dev.kontor.local.LocalPostgres;
 import dev.kontor.local.LocalServer;
 import dev.kontor.local.Ports;
+import dev.kontor.local.ServiceJar;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,10 +24,7 @@ import java.util.function.Consumer;
 /// Nothing of it outlives the JVM.
 public final class Rig implements AutoCloseable {
     private static final int INSTANCES = 2;
-    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
-
     private final Path home;
-    private final Path build;
     private final LocalPostgres postgresData;
     private final int postgresPort = Ports.free();
     private final int kafkaPort = Ports.free();
@@ -38,27 +37,29 @@ public final class Rig implements AutoCloseable {
 
     /// @param home where everything is kept that the servers and services write
     /// @param build where Kontor was built
-    public Rig(Path home, Path build) {
+    /// @param jars of all services
+    public Rig(Path home, Path build, Map<ServiceKind, ServiceJar> jars) {
         this.home = home;
-        this.build = build;
         Path local = build.resolve("local").resolve("target");
         LocalKafka broker = new LocalKafka(home.resolve("kafka"), local.resolve("kafka"));
         this.postgresData = new LocalPostgres(home.resolve("postgres"), local.resolve("cache"));
         this.kafka =
-                new LocalServer(() -> broker.prepare().launch(kafkaPort, QUICK_START, entrances));
+                new LocalServer(() ->
+                        broker.prepare().launch(kafkaPort, List.of(Jvm.QUICK_START), entrances));
         this.postgres = new LocalServer(() -> postgresData.prepare().launch(postgresPort));
         clientUrls.put(ServiceKind.QUERY_SERVICE, new ArrayList<>());
         clientUrls.put(ServiceKind.REQUEST_SERVICE, new ArrayList<>());
         for (ServiceKind kind : ServiceKind.values()) {
             List<Service> instances = new ArrayList<>();
             for (int i = 1; i <= INSTANCES; i++) {
-                instances.add(service(kind, kind.module() + "-" + i));
+                ServiceJar jar = Objects.requireNonNull(jars.get(kind));
+                instances.add(service(kind, jar, kind.module() + "-" + i));
             }
             services.put(kind, instances);
         }
     }
 
-    private Service service(ServiceKind kind, String name) {
+    private Service service(ServiceKind kind, ServiceJar jar, String name) {
         int port = Ports.free();
         List<String> settings = new ArrayList<>();
         settings.add(
@@ -72,7 +73,7 @@ public final class Rig implements AutoCloseable {
         if (kind == ServiceKind.REQUEST_SERVICE) {
             settings.add("--kontor.read-url=" + clientUrls(ServiceKind.QUERY_SERVICE).getFirst());
         }
-        return new Service(build, kind, name, port, logs(), QUICK_START, settings);
+        return new Service(name, jar, port, logs(), List.of(), settings);
     }
 
     private Link linkToKafka(String name) {

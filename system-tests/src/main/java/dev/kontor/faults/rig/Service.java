@@ -2,10 +2,10 @@ package dev.kontor.faults.rig;
 
 import dev.kontor.local.Launch;
 import dev.kontor.local.LocalServer;
+import dev.kontor.local.ServiceJar;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,47 +20,30 @@ public final class Service {
     private final URI url;
     private final LocalServer server;
 
-    /// @param build where the services were built
-    /// @param name of this instance
     /// @param jvmOptions besides those that each has
     /// @param settings as they stand on the command line
     public Service(
-            Path build,
-            ServiceKind kind,
             String name,
+            ServiceJar jar,
             int port,
             Path logs,
             List<String> jvmOptions,
             List<String> settings) {
         this.name = name;
         this.url = URI.create("http://127.0.0.1:" + port);
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC"));
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", jar(build, kind).toString()));
-        command.addAll(settings);
-        command.add("--server.address=127.0.0.1");
-        command.add("--server.port=" + port);
+        List<String> all = new ArrayList<>(settings);
+        all.add("--server.address=127.0.0.1");
+        all.add("--server.port=" + port);
         Launch launch =
                 new Launch(
                         name,
-                        command,
+                        jar.command(jvmOptions, all),
                         Map.of(),
                         logs.resolve(name + ".log"),
                         this::isReady,
                         START_PATIENCE,
                         Launch.StopSignal.TERM);
         this.server = new LocalServer(() -> launch);
-    }
-
-    private static Path jar(Path build, ServiceKind kind) {
-        String module = kind.module();
-        Path jar = build.resolve(module).resolve("target").resolve(module + "-exec.jar");
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException(jar + " is missing: build it with `mvn package`");
-        }
-        return jar;
     }
 
     public String name() {

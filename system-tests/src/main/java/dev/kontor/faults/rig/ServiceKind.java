@@ -1,5 +1,7 @@
 package dev.kontor.faults.rig;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,18 @@ public enum ServiceKind {
     /// The name of its module, which is that of its jar.
     public String module() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Its jar, as the build makes it.
+    ///
+    /// @param build where Kontor was built
+    /// @throws IllegalStateException if it was not
+    public Path jar(Path build) {
+        Path jar = build.resolve(module()).resolve("target").resolve(module() + "-exec.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is missing: build it with `mvn package`");
+        }
+        return jar;
     }
 
     /// The schema of the database that is its own, and the role that owns it; the password is the

@@ -1,4 +1,4 @@
-package dev.kontor.cli.stack;
+package dev.kontor.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,35 +7,36 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The JDK that runs this, for others to run on.
-final class Jvm {
+public final class Jvm {
 
     /// Compression codecs load native code and Protobuf reads memory its own way, both of which
     /// Java would warn of.
-    static final List<String> LIBRARIES_AT_EASE =
+    public static final List<String> LIBRARIES_AT_EASE =
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
-    /// Half of what a start costs is compiling code for a peak that one machine does not reach.
-    static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+    /// The better compiler costs half of what a start does, for a peak that one machine does not
+    /// reach.
+    public static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
     /// An environment variable with more JVM options for the services and the broker.
     private static final String JAVA_OPTIONS = "KONTOR_JAVA_OPTIONS";
 
     /// To be put after ours, so they win.
-    static List<String> optionsOfTheUser() {
+    public static List<String> optionsOfTheUser() {
         String options = System.getenv().getOrDefault(JAVA_OPTIONS, "").strip();
         return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
     }
 
-    static String program() {
+    public static String program() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    static String version() {
+    public static String version() {
         return Runtime.version() + " " + System.getProperty("java.vendor");
     }
 
     /// Runs a short program to its end.
-    static void run(String... arguments) throws IOException, InterruptedException {
+    public static void run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program(), QUICK_START));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -1,4 +1,4 @@
-package dev.kontor.cli.stack;
+package dev.kontor.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +12,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /// A short name for what is in a jar: the same for the same content, whenever it was built.
-final class JarKey {
+public final class JarKey {
 
     private static final int LENGTH = 16;
 
     /// @param context what else the key stands for
-    static String of(Path jar, List<String> context) throws IOException {
+    public static String of(Path jar, List<String> context) throws IOException {
         StringBuilder content = new StringBuilder();
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             zip.stream()

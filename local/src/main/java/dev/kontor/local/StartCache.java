@@ -1,4 +1,4 @@
-package dev.kontor.cli.stack;
+package dev.kontor.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,27 +11,27 @@ import java.util.List;
 /// time.
 ///
 /// @param file where it is kept
-record StartCache(Path file) {
+public record StartCache(Path file) {
 
-    boolean isMissing() {
+    public boolean isMissing() {
         return !Files.exists(file);
     }
 
     /// JVM options for the run that writes it.
-    List<String> writing() throws IOException {
+    public List<String> writing() throws IOException {
         Files.deleteIfExists(unfinished());
         return List.of("-XX:AOTCacheOutput=" + unfinished());
     }
 
     /// To be called when that run has ended in order: what it wrote is whole.
-    void keep() throws IOException {
+    public void keep() throws IOException {
         if (Files.exists(unfinished())) {
             Files.move(unfinished(), file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
     /// JVM options for a run that reads it, if it is there.
-    List<String> reading() {
+    public List<String> reading() {
         return isMissing()
                 ? List.of()
                 : List.of("-XX:AOTCache=" + file, "-Xlog:aot=off", "-Xlog:cds=off");

@@ -1,0 +1,109 @@
+package dev.kontor.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The jar of a service, unpacked, from which it starts in half the time, and with the start-up
+/// cache beside it in a quarter.
+public final class ServiceJar {
+    /// Measured with room: under load a service holds 150 MB of live data at most.
+    private static final String HEAP = "-Xmx384m";
+
+    private static final Duration MAX_PREPARATION = Duration.ofMinutes(5);
+
+    private final Path jar;
+    private final StartCache startCache;
+
+    /// @param jar unpacked
+    public ServiceJar(Path jar) {
+        this.jar = jar;
+        this.startCache = new StartCache(jar.resolveSibling("start.aot"));
+    }
+
+    /// What the start-up cache depends on: the jar's content, the JVM and its settings.
+    public static String key(Path packed) throws IOException {
+        return JarKey.of(packed, List.of(Jvm.version(), HEAP));
+    }
+
+    /// @param packed as the build makes it
+    /// @param folder that does not exist yet
+    public static void unpack(Path packed, Path folder) throws IOException, InterruptedException {
+        Jvm.run(
+                "-Djarmode=tools",
+                "-jar",
+                packed.toString(),
+                "extract",
+                "--destination",
+                folder.toString());
+    }
+
+    /// The service, as it runs on one machine.
+    ///
+    /// @param jvmOptions more of them, which win
+    /// @param settings as they stand on the command line, where they win over any environment
+    public List<String> command(List<String> jvmOptions, List<String> settings) {
+        List<String> options = new ArrayList<>(startCache.reading());
+        options.addAll(jvmOptions);
+        return command(options, List.of("-jar", jar.toString()), settings);
+    }
+
+    /// The service with some of its classes replaced.
+    ///
+    /// @param inFront a folder of classes that are found before those of the jar
+    /// @param mainClass the service's own
+    public List<String> command(
+            Path inFront, String mainClass, List<String> jvmOptions, List<String> settings) {
+        String classPath = inFront + ":" + jar;
+        return command(jvmOptions, List.of("-cp", classPath, mainClass), settings);
+    }
+
+    private static List<String> command(
+            List<String> options, List<String> what, List<String> settings) {
+        List<String> command = new ArrayList<>();
+        command.add(Jvm.program());
+        command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        command.add(Jvm.QUICK_START);
+        command.addAll(Jvm.LIBRARIES_AT_EASE);
+        command.addAll(options);
+        command.addAll(what);
+        command.addAll(settings);
+        return command;
+    }
+
+    /// Makes the start-up cache, once for each build: the service comes up as far as it can without
+    /// taking part in anything, and ends. If that fails, each start takes longer, which is all.
+    public void prepare(List<String> jvmOptions, List<String> settings)
+            throws IOException, InterruptedException {
+        if (isPrepared()) {
+            return;
+        }
+        List<String> options = new ArrayList<>(startCache.writing());
+        options.add("-Dspring.context.exit=onRefresh");
+        options.addAll(jvmOptions);
+        Launch launch =
+                new Launch(
+                        "preparing " + jar.getFileName(),
+                        command(options, List.of("-jar", jar.toString()), settings),
+                        Map.of(),
+                        jar.resolveSibling("prepare.log"),
+                        () -> false,
+                        MAX_PREPARATION,
+                        Launch.StopSignal.TERM);
+        Process process = launch.start();
+        if (!process.waitFor(MAX_PREPARATION.toSeconds(), TimeUnit.SECONDS)) {
+            launch.stop(process, Duration.ZERO);
+        } else if (process.exitValue() == 0) {
+            startCache.keep();
+        }
+        process.getOutputStream().close();
+    }
+
+    public boolean isPrepared() {
+        return !startCache.isMissing();
+    }
+}

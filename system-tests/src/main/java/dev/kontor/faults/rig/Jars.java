@@ -1,0 +1,48 @@
+package dev.kontor.faults.rig;
+
+import dev.kontor.local.Folders;
+import dev.kontor.local.ServiceJar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// The jars of all services.
+public final class Jars {
+    private Jars() {}
+
+    /// As the build makes them: good for one start.
+    ///
+    /// @param build where Kontor was built
+    public static Map<ServiceKind, ServiceJar> packed(Path build) {
+        Map<ServiceKind, ServiceJar> jars = new EnumMap<>(ServiceKind.class);
+        for (ServiceKind kind : ServiceKind.values()) {
+            jars.put(kind, new ServiceJar(kind.jar(build)));
+        }
+        return jars;
+    }
+
+    /// Unpacked and with a start-up cache: good for many starts.
+    ///
+    /// @param cache where they are kept for other runs of the same build
+    public static Map<ServiceKind, ServiceJar> prepared(Path build, Path cache)
+            throws IOException, InterruptedException {
+        Map<ServiceKind, ServiceJar> jars = new EnumMap<>(ServiceKind.class);
+        for (ServiceKind kind : ServiceKind.values()) {
+            Path packed = kind.jar(build);
+            Path folder = cache.resolve(kind.module() + "-" + ServiceJar.key(packed));
+            Folders.makeOnce(
+                    folder,
+                    unfinished -> {
+                        Files.delete(unfinished);
+                        ServiceJar.unpack(packed, unfinished);
+                    });
+            ServiceJar jar = new ServiceJar(folder.resolve(packed.getFileName()));
+            jar.prepare(List.of(), List.of());
+            jars.put(kind, jar);
+        }
+        return jars;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.faults;
+
+import org.jspecify.annotations.NullMarked;
