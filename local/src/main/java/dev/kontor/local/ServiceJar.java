@@ -18,11 +18,31 @@ public final class ServiceJar {
 
     private final Path jar;
     private final StartCache startCache;
+    private final List<String> program;
 
-    /// @param jar unpacked
+    /// @param jar unpacked, or as the build makes it
     public ServiceJar(Path jar) {
+        this(jar, List.of("-jar", jar.toString()));
+    }
+
+    private ServiceJar(Path jar, List<String> program) {
         this.jar = jar;
         this.startCache = new StartCache(jar.resolveSibling("start.aot"));
+        this.program = program;
+    }
+
+    /// The same service with some of its classes replaced; it has to be unpacked.
+    ///
+    /// @param classes a folder of classes that are found before those of the jar
+    /// @param mainClass the service's own
+    public ServiceJar behind(Path classes, String mainClass) {
+        return new ServiceJar(jar, List.of("-cp", classes + ":" + jar, mainClass));
+    }
+
+    /// What its code is compiled against: the jar itself and all of its libraries; it has to be
+    /// unpacked.
+    public String classPath() {
+        return jar + ":" + jar.resolveSibling("lib") + "/*";
     }
 
     /// What the start-up cache depends on: the jar's content, the JVM and its settings.
@@ -49,28 +69,17 @@ public final class ServiceJar {
     public List<String> command(List<String> jvmOptions, List<String> settings) {
         List<String> options = new ArrayList<>(startCache.reading());
         options.addAll(jvmOptions);
-        return command(options, List.of("-jar", jar.toString()), settings);
+        return program(options, settings);
     }
 
-    /// The service with some of its classes replaced.
-    ///
-    /// @param inFront a folder of classes that are found before those of the jar
-    /// @param mainClass the service's own
-    public List<String> command(
-            Path inFront, String mainClass, List<String> jvmOptions, List<String> settings) {
-        String classPath = inFront + ":" + jar;
-        return command(jvmOptions, List.of("-cp", classPath, mainClass), settings);
-    }
-
-    private static List<String> command(
-            List<String> options, List<String> what, List<String> settings) {
+    private List<String> program(List<String> options, List<String> settings) {
         List<String> command = new ArrayList<>();
         command.add(Jvm.program());
         command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
         command.add(Jvm.QUICK_START);
         command.addAll(Jvm.LIBRARIES_AT_EASE);
         command.addAll(options);
-        command.addAll(what);
+        command.addAll(program);
         command.addAll(settings);
         return command;
     }
@@ -88,7 +97,7 @@ public final class ServiceJar {
         Launch launch =
                 new Launch(
                         "preparing " + jar.getFileName(),
-                        command(options, List.of("-jar", jar.toString()), settings),
+                        program(options, settings),
                         Map.of(),
                         jar.resolveSibling("prepare.log"),
                         () -> false,

@@ -3,20 +3,13 @@ package dev.kontor.simulation;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /// Proves that the simulation finds what it is there for: plants one bug after the other in a copy
 /// of the sources it concerns, compiles that copy in front of everything else, and runs seeds until
@@ -26,7 +19,6 @@ import javax.tools.ToolProvider;
 /// wrong. A patch that no longer applies or compiles is a failure, as is a bug that nobody finds.
 final class PlantedBugs {
     private static final int MOST_SEEDS = 1_000;
-    private static final Pattern TARGET = Pattern.compile("^\\+\\+\\+ b/(\\S+)", Pattern.MULTILINE);
     private static final Pattern FAILED = Pattern.compile("^seed (\\d+) failed: (.*)");
 
     private final Path root;
@@ -74,45 +66,8 @@ final class PlantedBugs {
 
     /// @return the line that tells which seed failed, or what went wrong
     private String plant(Path patch) throws IOException {
-        Path copy = Files.createTempDirectory("kontor-planted");
-        try {
-            List<Path> changed = new ArrayList<>();
-            Matcher target = TARGET.matcher(Files.readString(patch));
-            while (target.find()) {
-                Path file = copy.resolve(target.group(1));
-                Files.createDirectories(Objects.requireNonNull(file.getParent()));
-                Files.copy(root.resolve(target.group(1)), file);
-                changed.add(file);
-            }
-            String applied = run(copy, List.of("git", "apply", patch.toAbsolutePath().toString()));
-            if (!applied.isEmpty()) {
-                return "the patch does not apply: " + applied.lines().findFirst().orElse("");
-            }
-            Path classes = Files.createDirectory(copy.resolve("classes"));
-            String compiled = compile(changed, classes);
-            return compiled.isEmpty() ? simulate(classes) : "it does not compile: " + compiled;
-        } finally {
-            delete(copy);
-        }
-    }
-
-    private static String compile(List<Path> files, Path classes) throws IOException {
-        JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
-        StringWriter said = new StringWriter();
-        try (StandardJavaFileManager manager =
-                compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            List<String> options =
-                    List.of("-d", classes.toString(), "-cp", classPath(), "-proc:none", "-nowarn");
-            boolean good =
-                    compiler.getTask(
-                                    said,
-                                    manager,
-                                    null,
-                                    options,
-                                    null,
-                                    manager.getJavaFileObjectsFromPaths(files))
-                            .call();
-            return good ? "" : said.toString();
+        try (Planting planting = Planting.of(root, patch, classPath())) {
+            return planting.fault().isEmpty() ? simulate(planting.classes()) : planting.fault();
         }
     }
 
@@ -158,13 +113,5 @@ final class PlantedBugs {
                         .redirectErrorStream(true)
                         .start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -4,12 +4,15 @@ import dev.kontor.faults.nemesis.Catalogue;
 import dev.kontor.faults.nemesis.Fault;
 import dev.kontor.faults.rig.Jars;
 import dev.kontor.faults.rig.Rig;
+import dev.kontor.faults.rig.ServiceKind;
 import dev.kontor.local.Folders;
+import dev.kontor.local.ServiceJar;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +70,14 @@ public final class Faults implements Callable<Integer> {
     @Option(names = "--table", description = "Prints the results so far, and does nothing.")
     private boolean table;
 
+    @Option(
+            names = "--planted",
+            description = {
+                "Takes one protection after the other out of Kontor, and tells which fault shows"
+                        + " that it is missing; with names, those only.",
+            })
+    private boolean planted;
+
     public static void main(String[] args) {
         System.exit(new CommandLine(new Faults()).execute(args));
     }
@@ -74,25 +85,27 @@ public final class Faults implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        if (planted) {
+            return new Planted(root(), home(), jars(), out).run(names) ? 0 : 1;
+        }
         List<Fault> chosen = chosen();
         if (list) {
             chosen.forEach(fault -> out.printf("%-40s %s%n", fault.name(), fault.sentence()));
             return 0;
         }
-        Path kontor = root().resolve(".kontor");
-        Scores scores = Scores.in(results == null ? kontor.resolve("faults.json") : results);
-        if (!table && !run(chosen, kontor.resolve("faults"), scores, out)) {
+        Scores scores = Scores.in(results == null ? kontor().resolve("faults.json") : results);
+        if (!table && !run(chosen, scores, out)) {
             return 1;
         }
         scores.print(out);
         return 0;
     }
 
-    private boolean run(List<Fault> chosen, Path home, Scores scores, PrintWriter out)
+    private boolean run(List<Fault> chosen, Scores scores, PrintWriter out)
             throws IOException, InterruptedException {
+        Path home = home();
         Folders.delete(home);
-        Path cache = root().resolve(".kontor").resolve("faults-cache");
-        try (Rig rig = new Rig(home, root(), Jars.prepared(root(), cache))) {
+        try (Rig rig = new Rig(home, root(), jars())) {
             rig.start();
             Trial trial = new Trial(rig, new Random());
             for (Fault fault : chosen) {
@@ -132,6 +145,18 @@ public final class Faults implements Callable<Integer> {
             chosen.addAll(meant);
         }
         return chosen;
+    }
+
+    private static Map<ServiceKind, ServiceJar> jars() throws IOException, InterruptedException {
+        return Jars.prepared(root(), kontor().resolve("faults-cache"));
+    }
+
+    private static Path home() {
+        return kontor().resolve("faults");
+    }
+
+    private static Path kontor() {
+        return root().resolve(".kontor");
     }
 
     private static Path root() {

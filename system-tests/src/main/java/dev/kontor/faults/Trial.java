@@ -5,6 +5,7 @@ import dev.kontor.faults.bank.Bank;
 import dev.kontor.faults.bank.Numbers;
 import dev.kontor.faults.bank.Probe;
 import dev.kontor.faults.nemesis.Fault;
+import dev.kontor.faults.nemesis.Scene;
 import dev.kontor.faults.rig.Rig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ public final class Trial {
 
     private final Rig rig;
     private final RandomGenerator dice;
-    private final Numbers numbers = new Numbers();
     private int banks;
 
     /// @param rig started
@@ -32,17 +32,53 @@ public final class Trial {
 
     /// @return what came of it; if it did not get over one round there is none after that
     public Score run(Fault fault, int rounds) throws InterruptedException {
-        return run(fault.name(), Collections.nCopies(rounds, fault));
+        return switch (fault) {
+            case Fault.UnderLoad struck ->
+                    underLoad(fault.name(), Collections.nCopies(rounds, struck));
+            case Fault.AtRest struck -> {
+                Score all = atRest(struck);
+                for (int round = 1; round < rounds && all.isClean(); round++) {
+                    all = all.and(atRest(struck));
+                }
+                yield all;
+            }
+        };
+    }
+
+    /// A bank whose clients have come to an end is audited before and after.
+    private Score atRest(Fault.AtRest fault) throws InterruptedException {
+        Bank bank = newBank(fault.name());
+        bank.open();
+        recoveryMillis(bank.probe(), System.nanoTime());
+        bank.close();
+        new Audit(bank).run();
+        List<Long> recoveries = new ArrayList<>();
+        if (bank.journal().violations().isEmpty()) {
+            fault.ordeal().run(new Scene(rig, dice, bank));
+            long recovery = recoveryMillis(bank.probe(), System.nanoTime());
+            if (recovery < 0) {
+                bank.journal().stoodStill(PATIENCE);
+            } else {
+                recoveries.add(recovery);
+                new Audit(bank).run();
+            }
+        }
+        new Numbers().check(rig.bootstrapServers(), bank.journal());
+        return Score.of(fault.name(), recoveries, bank.journal());
+    }
+
+    private Bank newBank(String name) {
+        banks++;
+        return new Bank(name + "." + banks, rig);
     }
 
     /// One fault after the other, and one audit in the end.
-    public Score run(String name, List<Fault> faults) throws InterruptedException {
-        banks++;
-        Bank bank = new Bank(name + "." + banks, rig);
+    Score underLoad(String name, List<Fault.UnderLoad> faults) throws InterruptedException {
+        Bank bank = newBank(name);
         bank.open();
         List<Long> recoveries = new ArrayList<>();
         boolean stands = recoveryMillis(bank.probe(), System.nanoTime()) >= 0;
-        for (Fault fault : faults) {
+        for (Fault.UnderLoad fault : faults) {
             long recovery = stands ? strike(fault, bank.probe()) : -1;
             stands = recovery >= 0;
             if (stands) {
@@ -52,7 +88,7 @@ public final class Trial {
         bank.close();
         if (stands) {
             new Audit(bank).run();
-            numbers.check(rig.bootstrapServers(), bank.journal());
+            new Numbers().check(rig.bootstrapServers(), bank.journal());
         } else {
             bank.journal().stoodStill(PATIENCE);
         }
@@ -60,7 +96,7 @@ public final class Trial {
     }
 
     /// @return how long it took to go on, in milliseconds; negative: it did not
-    private long strike(Fault fault, Probe probe) throws InterruptedException {
+    private long strike(Fault.UnderLoad fault, Probe probe) throws InterruptedException {
         Fault.Wound wound = fault.strike().on(rig, dice);
         long struck = System.nanoTime();
         if (fault.lasts().isEmpty()) {

@@ -29,10 +29,11 @@ class FaultsIT {
 
     @Test
     void losesNothingAndDoublesNothing() throws InterruptedException {
-        List<Fault> faults = SELECTION.stream().map(FaultsIT::named).toList();
+        List<Fault.UnderLoad> faults =
+                SELECTION.stream().map(Catalogue::named).map(Fault.UnderLoad.class::cast).toList();
         try (Rig rig = new Rig(HOME, BUILD, Jars.packed(BUILD))) {
             rig.start();
-            Score score = new Trial(rig, new Random()).run("selection", faults);
+            Score score = new Trial(rig, new Random()).underLoad("selection", faults);
             System.out.printf(
                     "%d faults, %,d transfers acknowledged, recovered after %s ms%n",
                     score.rounds(), score.acknowledged(), score.recoveryMillis());
@@ -40,12 +41,5 @@ class FaultsIT {
             assertThat(score.rounds()).isEqualTo(faults.size());
             assertThat(score.acknowledged()).isPositive();
         }
-    }
-
-    private static Fault named(String name) {
-        return Catalogue.all().stream()
-                .filter(fault -> fault.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 }

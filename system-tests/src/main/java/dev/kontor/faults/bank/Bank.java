@@ -21,6 +21,9 @@ public final class Bank {
     private static final long FUNDS = 100_000;
     private static final int TELLERS = 8;
 
+    /// Enough for one in each partition, all but certainly.
+    private static final int UNRECORDED = 150;
+
     private final String name;
     private final List<Caller> writes;
     private final List<Caller> reads;
@@ -69,6 +72,17 @@ public final class Bank {
         Order order = told.order();
         if (!told.hear(anyWrites().post("/v1/transfers", order.json(), 10)) || !told.isFinal()) {
             throw new IllegalStateException("cannot fund " + order.to());
+        }
+    }
+
+    /// Moves money through all partitions, and does not ask what comes of it: for what will be
+    /// undone.
+    public void moveUnrecorded() {
+        for (int i = 0; i < UNRECORDED; i++) {
+            String from = accounts.get(i % ACCOUNTS);
+            String to = accounts.get((i + 1) % ACCOUNTS);
+            Order order = new Order(newId(), from, to, 1, false);
+            anyWrites().post("/v1/transfers", order.json(), 0);
         }
     }
 

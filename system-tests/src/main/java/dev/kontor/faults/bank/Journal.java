@@ -28,6 +28,11 @@ public final class Journal {
         violations.add(new Violation(kind, sentence));
     }
 
+    /// Some other promise was not kept.
+    public void broken(String sentence) {
+        violated(Violation.Kind.UNNOTICED, sentence);
+    }
+
     /// Nothing went on for that long, although nothing was wrong any more.
     public void stoodStill(Duration patience) {
         violated(Violation.Kind.UNDRAINED, "did not go on within " + patience.toSeconds() + " s");

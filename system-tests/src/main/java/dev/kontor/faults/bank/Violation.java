@@ -19,6 +19,8 @@ public record Violation(Kind kind, String sentence) {
         GAP,
         /// It did not come to an end in time.
         UNDRAINED,
+        /// What was wrong was not noticed, or not told.
+        UNNOTICED,
         /// An answer that the contract does not know.
         ANSWERED_WRONG
     }

@@ -65,10 +65,44 @@ public final class Catalogue {
                         "PostgreSQL frozen and thawed",
                         OUT_OF_SESSION,
                         (rig, _) -> freeze(rig.postgres())));
+        all.add(
+                Fault.lasting(
+                        "restore-postgres",
+                        "PostgreSQL restored from an older cold copy",
+                        AT_ONCE,
+                        (rig, _) -> Restores.olderState(rig)));
+        all.add(
+                new Fault.AtRest(
+                        "log-shorter",
+                        "the log replaced by an older copy of itself",
+                        Restores::shorterLog));
+        all.add(
+                new Fault.AtRest(
+                        "log-other",
+                        "the log replaced by one that goes on otherwise",
+                        Restores::otherLog));
+        all.add(
+                new Fault.AtRest(
+                        "bad-requests",
+                        "50 unreadable records under a request's header",
+                        Records::badRequests));
+        all.add(
+                new Fault.AtRest(
+                        "bad-facts",
+                        "an unreadable record under a processor's header in each topic",
+                        Records::badFacts));
         for (List<String> link : LINKS) {
             all.addAll(links(link.getFirst(), link.getLast()));
         }
         return all;
+    }
+
+    /// @throws IllegalArgumentException if there is none of that name
+    public static Fault named(String name) {
+        return all().stream()
+                .filter(fault -> fault.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no fault " + name));
     }
 
     private static List<Fault> links(String from, String to) {

@@ -6,33 +6,50 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Something that goes wrong with a running Kontor.
-///
-/// @param name by which it is asked for
-/// @param sentence what happens
-/// @param strike makes it happen
-/// @param lasts how long until it is put right; empty: Kontor must do without first
-public record Fault(String name, String sentence, Strike strike, Optional<Duration> lasts) {
+public sealed interface Fault {
+    /// By which it is asked for.
+    String name();
+
+    /// What happens.
+    String sentence();
+
+    /// One that strikes while clients go on, and is put right.
+    ///
+    /// @param strike makes it happen
+    /// @param lasts how long until it is put right; empty: Kontor must do without first
+    record UnderLoad(String name, String sentence, Strike strike, Optional<Duration> lasts)
+            implements Fault {}
+
+    /// One that has to be looked at closely: it strikes when all clients have come to an end, says
+    /// itself what Kontor has to do about it, and is put right.
+    record AtRest(String name, String sentence, Ordeal ordeal) implements Fault {}
 
     /// Makes it happen.
     @FunctionalInterface
-    public interface Strike {
+    interface Strike {
         /// @return what puts it right
         Wound on(Rig rig, RandomGenerator dice);
     }
 
     /// What is wrong now.
     @FunctionalInterface
-    public interface Wound {
+    interface Wound {
         void heal();
+    }
+
+    /// The whole of it, from the blow to when all is right again.
+    @FunctionalInterface
+    interface Ordeal {
+        void run(Scene scene);
     }
 
     /// One that Kontor must get over before it is put right.
     static Fault survived(String name, String sentence, Strike strike) {
-        return new Fault(name, sentence, strike, Optional.empty());
+        return new UnderLoad(name, sentence, strike, Optional.empty());
     }
 
     /// One that Kontor must get over once it has been put right.
     static Fault lasting(String name, String sentence, Duration lasts, Strike strike) {
-        return new Fault(name, sentence, strike, Optional.of(lasts));
+        return new UnderLoad(name, sentence, strike, Optional.of(lasts));
     }
 }

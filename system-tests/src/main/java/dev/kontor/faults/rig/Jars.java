@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The jars of all services.
 public final class Jars {
@@ -44,5 +45,21 @@ public final class Jars {
             jars.put(kind, jar);
         }
         return jars;
+    }
+
+    /// The same with some classes replaced.
+    ///
+    /// @param classes a folder of them
+    /// @param module where they come from; one that is no service's own is in all of them
+    public static Map<ServiceKind, ServiceJar> behind(
+            Path classes, String module, Map<ServiceKind, ServiceJar> jars) {
+        boolean isShared =
+                Stream.of(ServiceKind.values()).noneMatch(kind -> kind.module().equals(module));
+        Map<ServiceKind, ServiceJar> changed = new EnumMap<>(jars);
+        changed.replaceAll((kind, jar) ->
+                isShared || kind.module().equals(module)
+                        ? jar.behind(classes, kind.mainClass())
+                        : jar);
+        return changed;
     }
 }

@@ -1,11 +1,14 @@
 package dev.kontor.faults.rig;
 
+import dev.kontor.local.Folders;
 import dev.kontor.local.Jvm;
 import dev.kontor.local.LocalKafka;
 import dev.kontor.local.LocalPostgres;
 import dev.kontor.local.LocalServer;
 import dev.kontor.local.Ports;
 import dev.kontor.local.ServiceJar;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ public final class Rig implements AutoCloseable {
     private final LocalServer kafka;
     private final List<LocalKafka.Entrance> entrances = new ArrayList<>();
     private final Map<ServiceKind, List<Service>> services = new EnumMap<>(ServiceKind.class);
+    private int copies;
     private final List<Link> links = new ArrayList<>();
     private final Map<ServiceKind, List<URI>> clientUrls = new EnumMap<>(ServiceKind.class);
 
@@ -158,6 +162,59 @@ public final class Rig implements AutoCloseable {
     /// Where the logs of the services are.
     public Path logs() {
         return home.resolve("logs");
+    }
+
+    /// What the processors say of their partitions, as far as they say anything.
+    public List<Partition> partitions() {
+        List<Partition> all = new ArrayList<>();
+        for (Service service : services()) {
+            all.addAll(service.partitions());
+        }
+        return all;
+    }
+
+    /// Kills whatever reads the log or owns a state, as before any restore.
+    public void killServices() {
+        services().forEach(service -> service.server().kill());
+    }
+
+    /// Starts all services and waits until each runs; those that have reason to may not be ready.
+    public void startServices() {
+        services().forEach(service -> service.server().start());
+        services().forEach(Service::awaitAnswer);
+    }
+
+    /// A copy of the log or of the state, made while its server stands still.
+    ///
+    /// @param folder `kafka` or `postgres`
+    public Path coldCopy(String folder) {
+        Path copy = home.resolve(folder + ".copy-" + ++copies);
+        copy(home.resolve(folder), copy);
+        return copy;
+    }
+
+    /// Puts a copy in the place of what is there.
+    public void restore(String folder, Path copy) {
+        try {
+            Folders.delete(home.resolve(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        copy(copy, home.resolve(folder));
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            List<String> command = List.of("cp", "-a", from.toString(), to.toString());
+            if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+                throw new IllegalStateException("cannot copy " + from + " to " + to);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while copying " + from, e);
+        }
     }
 
     @Override

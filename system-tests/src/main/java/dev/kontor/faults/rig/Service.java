@@ -11,10 +11,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// One instance of a service, run as its users run it: from its jar, in a process of its own.
 public final class Service {
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String name;
     private final URI url;
@@ -59,15 +68,62 @@ public final class Service {
         return server;
     }
 
+    /// What it says of the partitions that it owns; nothing if it does not answer.
+    List<Partition> partitions() {
+        try {
+            HttpURLConnection connection = connect("/v1/status");
+            if (connection.getResponseCode() != 200) {
+                return List.of();
+            }
+            List<Partition> partitions = new ArrayList<>();
+            for (JsonNode each : JSON.readTree(connection.getInputStream()).at("/partitions")) {
+                partitions.add(
+                        new Partition(
+                                new Partition.Name(
+                                        each.at("/topic").asString(),
+                                        each.at("/partition").asInt()),
+                                each.at("/position").asLong(),
+                                each.at("/halted").asBoolean()
+                                        ? Optional.of(each.at("/reason").asString())
+                                        : Optional.empty()));
+            }
+            return partitions;
+        } catch (IOException | JacksonException e) {
+            return List.of();
+        }
+    }
+
+    /// Waits until it answers at all.
+    void awaitAnswer() {
+        long end = System.nanoTime() + START_PATIENCE.toNanos();
+        while (!answers()) {
+            if (!server.isRunning() || System.nanoTime() > end) {
+                throw new IllegalStateException(name + " does not come up; see its log");
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return connect("/actuator/health/liveness").getResponseCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private HttpURLConnection connect(String path) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) url.resolve(path).toURL().openConnection();
+        connection.setConnectTimeout(1_000);
+        connection.setReadTimeout(2_000);
+        return connection;
+    }
+
     /// Whether it says that it does its work.
     public boolean isReady() {
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection)
-                            url.resolve("/actuator/health/readiness").toURL().openConnection();
-            connection.setConnectTimeout(1_000);
-            connection.setReadTimeout(2_000);
-            return connection.getResponseCode() == 200;
+            return connect("/actuator/health/readiness").getResponseCode() == 200;
         } catch (IOException e) {
             return false;
         }

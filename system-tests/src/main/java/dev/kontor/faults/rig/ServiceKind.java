@@ -8,15 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /// The services of Kontor, in an order in which each knows those that it has to name.
 public enum ServiceKind {
-    QUERY_SERVICE("query"),
-    LEDGER_PROCESSOR("ledger"),
-    ACCOUNT_SERVICE("account"),
-    REQUEST_SERVICE(null);
+    QUERY_SERVICE("dev.kontor.query.QueryServiceApplication", "query"),
+    LEDGER_PROCESSOR("dev.kontor.ledger.LedgerProcessorApplication", "ledger"),
+    ACCOUNT_SERVICE("dev.kontor.account.AccountServiceApplication", "account"),
+    REQUEST_SERVICE("dev.kontor.request.RequestServiceApplication", null);
 
+    private final String mainClass;
     private final @Nullable String schema;
 
-    ServiceKind(@Nullable String schema) {
+    ServiceKind(String mainClass, @Nullable String schema) {
+        this.mainClass = mainClass;
         this.schema = schema;
+    }
+
+    String mainClass() {
+        return mainClass;
     }
 
     /// The name of its module, which is that of its jar.
