@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// `./kontor simulate --planted` takes minutes; that its patches still fit the code is seen here.
+/// `./kontor simulate --planted` and `./kontor faults --planted` take minutes and more; that their
+/// patches still fit the code is seen here.
 class PlantedBugsTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern FILE = Pattern.compile("(?m)^diff --git .*\n");
@@ -34,9 +36,13 @@ class PlantedBugsTest {
     }
 
     static List<Path> patches() throws IOException {
-        try (Stream<Path> files = Files.list(ROOT.resolve("simulation/src/planted"))) {
-            return files.sorted().toList();
+        List<Path> patches = new ArrayList<>();
+        for (String folder : List.of("simulation/src/planted", "system-tests/src/planted")) {
+            try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
+                files.filter(file -> file.toString().endsWith(".patch")).forEach(patches::add);
+            }
         }
+        return patches;
     }
 
     /// The lines that a hunk expects: those it keeps and those it takes out.
