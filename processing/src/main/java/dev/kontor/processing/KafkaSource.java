@@ -216,8 +216,11 @@ final class KafkaSource<R> implements SourceControl {
     }
 
     /// What polling itself throws. A log that is shorter than, or other than, what was read halts
-    /// the partition; anything else passes, and the next poll tries again.
+    /// the partition, and so does one with a record that is damaged; anything else passes, and the
+    /// next poll tries again.
     private final class ContainerFaults implements CommonErrorHandler {
+        private final DamagedRecords damaged = new DamagedRecords(topic);
+
         @Override
         public void handleOtherException(
                 Exception thrown,
@@ -232,6 +235,13 @@ final class KafkaSource<R> implements SourceControl {
                 halt(broken);
             } else {
                 LOG.warn("polling {} failed: {}", topic, thrown.toString());
+                damaged.lastsIn(thrown)
+                        .ifPresent(partition ->
+                                shell.logBroke(
+                                        partition,
+                                        "a record of the log is damaged: restore the log ("
+                                                + cause.getMessage()
+                                                + ")"));
             }
         }
 

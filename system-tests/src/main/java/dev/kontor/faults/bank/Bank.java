@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 
 /// Accounts between which a fixed sum of money goes round, and the clients that move it.
 ///
@@ -84,6 +85,42 @@ public final class Bank {
             Order order = new Order(newId(), from, to, 1, false);
             anyWrites().post("/v1/transfers", order.json(), 0);
         }
+    }
+
+    /// Asks for transfers that one partition decides, and does not wait for any.
+    ///
+    /// @return those that were acknowledged
+    public List<UUID> acknowledgeInto(int partition) {
+        List<UUID> acknowledged = new ArrayList<>();
+        for (int i = 0; i < ACCOUNTS; i++) {
+            UUID id = Probe.newId(partition);
+            String to = accounts.get((i + 1) % ACCOUNTS);
+            Told told = journal.add(new Order(id, accounts.get(i), to, 1, false));
+            if (told.hear(anyWrites().post("/v1/transfers", told.order().json(), 0))) {
+                acknowledged.add(id);
+            }
+        }
+        return acknowledged;
+    }
+
+    /// Whether a transfer is shown, and has ended.
+    public boolean isShownFinal(UUID id) {
+        return anyReads().get("/v1/transfers/" + id) instanceof Answer.Said said
+                && said.isGood()
+                && !said.text("/status").equals("received");
+    }
+
+    /// Whether the entries that are shown make zero with what is in flight.
+    public boolean isBalanced() {
+        if (!(anyReads().get("/v1/trial-balance") instanceof Answer.Said said) || !said.isGood()) {
+            return false;
+        }
+        for (JsonNode each : said.body().at("/data")) {
+            if (each.at("/sum").asLong() + each.at("/in_flight").asLong() != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Lets no client begin anything more, and waits until each has finished what it is at.

@@ -64,12 +64,17 @@ public final class Probe {
     }
 
     private Order order(int partition) {
+        String to = accounts.get((partition + 1) % PARTITIONS);
+        return new Order(newId(partition), accounts.get(partition), to, 1, false);
+    }
+
+    /// A new id that one partition of the transfers decides.
+    static UUID newId(int partition) {
         UUID id = Bank.newId();
         while (partitionOf(id.toString()) != partition) {
             id = Bank.newId();
         }
-        String to = accounts.get((partition + 1) % PARTITIONS);
-        return new Order(id, accounts.get(partition), to, 1, false);
+        return id;
     }
 
     private static int partitionOf(String id) {

@@ -91,6 +91,16 @@ public final class Catalogue {
                         "bad-facts",
                         "an unreadable record under a processor's header in each topic",
                         Records::badFacts));
+        all.add(
+                new Fault.AtRest(
+                        "flip-read",
+                        "one bit of a log changes on the disk, in what everybody has read",
+                        Flips::inReadRecord));
+        all.add(
+                new Fault.AtRest(
+                        "flip-unread",
+                        "one bit of the transfers changes on the disk, in what nobody has read",
+                        Flips::inUnreadRecord));
         for (List<String> link : LINKS) {
             all.addAll(links(link.getFirst(), link.getLast()));
         }

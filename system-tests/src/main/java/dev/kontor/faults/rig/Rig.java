@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 /// Nothing of it outlives the JVM.
 public final class Rig implements AutoCloseable {
     private static final int INSTANCES = 2;
+    private static final String FIRST_SEGMENT = "00000000000000000000.log";
     private final Path home;
     private final LocalPostgres postgresData;
     private final int postgresPort = Ports.free();
@@ -182,6 +183,11 @@ public final class Rig implements AutoCloseable {
     public void startServices() {
         services().forEach(service -> service.server().start());
         services().forEach(Service::awaitAnswer);
+    }
+
+    /// Where the records of a partition lie on the disk.
+    public Path segment(Partition.Name name) {
+        return home.resolve("kafka/data").resolve(name.toString()).resolve(FIRST_SEGMENT);
     }
 
     /// A copy of the log or of the state, made while its server stands still.

@@ -4,8 +4,10 @@ import dev.kontor.local.Launch;
 import dev.kontor.local.LocalServer;
 import dev.kontor.local.ServiceJar;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +92,20 @@ public final class Service {
             return partitions;
         } catch (IOException | JacksonException e) {
             return List.of();
+        }
+    }
+
+    /// All that it says of its health; nothing if it does not answer.
+    public String health() {
+        try {
+            HttpURLConnection connection = connect("/actuator/health");
+            InputStream body =
+                    connection.getResponseCode() < 400
+                            ? connection.getInputStream()
+                            : connection.getErrorStream();
+            return body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
         }
     }
 
