@@ -79,7 +79,7 @@ public final class Trial {
         List<Long> recoveries = new ArrayList<>();
         boolean stands = recoveryMillis(bank.probe(), System.nanoTime()) >= 0;
         for (Fault.UnderLoad fault : faults) {
-            long recovery = stands ? strike(fault, bank.probe()) : -1;
+            long recovery = stands ? strike(fault, bank) : -1;
             stands = recovery >= 0;
             if (stands) {
                 recoveries.add(recovery);
@@ -96,8 +96,9 @@ public final class Trial {
     }
 
     /// @return how long it took to go on, in milliseconds; negative: it did not
-    private long strike(Fault.UnderLoad fault, Probe probe) throws InterruptedException {
-        Fault.Wound wound = fault.strike().on(rig, dice);
+    private long strike(Fault.UnderLoad fault, Bank bank) throws InterruptedException {
+        Probe probe = bank.probe();
+        Fault.Wound wound = fault.strike().on(new Scene(rig, dice, bank));
         long struck = System.nanoTime();
         if (fault.lasts().isEmpty()) {
             long recovery = recoveryMillis(probe, struck);

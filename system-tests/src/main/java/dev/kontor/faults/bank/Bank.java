@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -21,25 +23,24 @@ public final class Bank {
     private static final int ACCOUNTS = 30;
     private static final long FUNDS = 100_000;
     private static final int TELLERS = 8;
+    private static final int FLOODERS = 300;
 
     /// Enough for one in each partition, all but certainly.
     private static final int UNRECORDED = 150;
 
     private final String name;
-    private final List<Caller> writes;
-    private final List<Caller> reads;
+    private final Rig rig;
     private final Journal journal = new Journal();
     private final List<String> accounts;
     private final Probe probe;
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean isOpen = true;
+    private volatile boolean answersDemanded;
 
     /// @param name what its accounts begin with
     public Bank(String name, Rig rig) {
         this.name = name;
-        this.writes =
-                rig.clientUrls(ServiceKind.REQUEST_SERVICE).stream().map(Caller::new).toList();
-        this.reads = rig.clientUrls(ServiceKind.QUERY_SERVICE).stream().map(Caller::new).toList();
+        this.rig = rig;
         this.accounts = IntStream.range(0, ACCOUNTS).mapToObj(i -> name + ".c" + i).toList();
         this.probe = new Probe(this);
     }
@@ -167,24 +168,53 @@ public final class Bank {
         return all;
     }
 
+    /// One for each instance that takes requests.
     List<Caller> writes() {
-        return writes;
-    }
-
-    List<Caller> reads() {
-        return reads;
+        return callers(ServiceKind.REQUEST_SERVICE);
     }
 
     Caller anyWrites() {
-        return any(writes);
+        return any(writes());
     }
 
     Caller anyReads() {
-        return any(reads);
+        return any(callers(ServiceKind.QUERY_SERVICE));
+    }
+
+    private List<Caller> callers(ServiceKind kind) {
+        return rig.clientUrls(kind).stream().map(url -> new Caller(url, this::unanswered)).toList();
     }
 
     private static Caller any(List<Caller> callers) {
         return callers.get(ThreadLocalRandom.current().nextInt(callers.size()));
+    }
+
+    /// From now on each call must be answered, be it by a refusal.
+    public void demandAnswers(boolean demand) {
+        answersDemanded = demand;
+    }
+
+    private void unanswered(String call) {
+        if (answersDemanded) {
+            journal.violated(Kind.ANSWERED_WRONG, "no answer: " + call);
+        }
+    }
+
+    /// Sends as many requests as it can for a while, waiting for the outcome of none.
+    public void flood(Duration lasts) {
+        long end = System.nanoTime() + lasts.toNanos();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < FLOODERS; i++) {
+                String from = accounts.get(i % ACCOUNTS);
+                String to = accounts.get((i + 1) % ACCOUNTS);
+                threads.execute(() -> {
+                    while (System.nanoTime() < end) {
+                        Told told = journal.add(new Order(newId(), from, to, 1, false));
+                        told.hear(anyWrites().post("/v1/transfers", told.order().json(), 0));
+                    }
+                });
+            }
+        }
     }
 
     /// A client's own pause between two calls.

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,9 +24,12 @@ final class Caller {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private final URI url;
+    private final Consumer<String> unanswered;
 
-    Caller(URI url) {
+    /// @param unanswered is told of each call that came to nothing
+    Caller(URI url, Consumer<String> unanswered) {
         this.url = url;
+        this.unanswered = unanswered;
     }
 
     Answer get(String path) {
@@ -41,7 +45,7 @@ final class Caller {
                         .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
-    private static Answer send(HttpRequest.Builder request) {
+    private Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response =
                     CLIENT.send(
@@ -51,6 +55,7 @@ final class Caller {
                     response.headers().firstValue("Retry-After"),
                     read(response.body()));
         } catch (IOException e) {
+            unanswered.accept(e.toString());
             return new Answer.Nothing(e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

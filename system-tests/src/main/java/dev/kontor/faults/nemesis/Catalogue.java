@@ -2,6 +2,7 @@ package dev.kontor.faults.nemesis;
 
 import dev.kontor.faults.rig.Link;
 import dev.kontor.faults.rig.Rig;
+import dev.kontor.faults.rig.Service;
 import dev.kontor.faults.rig.ServiceKind;
 import dev.kontor.local.LocalServer;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 
 /// All faults there are.
 public final class Catalogue {
@@ -42,7 +42,7 @@ public final class Catalogue {
                     Fault.survived(
                             "kill-" + kind.module(),
                             "kill -9 of one of two instances",
-                            (rig, dice) -> kill(one(rig, kind, dice))));
+                            scene -> kill(one(scene, kind))));
         }
         all.add(server("kill-kafka", "kill -9 of the broker", Rig::kafka));
         all.add(server("kill-postgres", "kill -9 of PostgreSQL", Rig::postgres));
@@ -51,26 +51,50 @@ public final class Catalogue {
                     Fault.survived(
                             "freeze-" + kind.module(),
                             "one of two instances frozen past its session, then thawed",
-                            (rig, dice) -> freeze(one(rig, kind, dice))));
+                            scene -> freeze(one(scene, kind))));
         }
         all.add(
                 Fault.lasting(
                         "freeze-kafka",
                         "the broker frozen and thawed",
                         OUT_OF_SESSION,
-                        (rig, _) -> freeze(rig.kafka())));
+                        scene -> freeze(scene.rig().kafka())));
         all.add(
                 Fault.lasting(
                         "freeze-postgres",
                         "PostgreSQL frozen and thawed",
                         OUT_OF_SESSION,
-                        (rig, _) -> freeze(rig.postgres())));
+                        scene -> freeze(scene.rig().postgres())));
+        all.add(
+                Fault.lasting(
+                        "rolling-restart",
+                        "every instance in turn taken out, stopped in order, and started again",
+                        AT_ONCE,
+                        scene -> Operations.rollingRestart(scene)));
+        all.add(
+                Fault.lasting(
+                        "overload",
+                        "far more requests than fit, for ten seconds",
+                        AT_ONCE,
+                        scene -> Operations.overload(scene)));
+        all.add(
+                Fault.lasting(
+                        "disk-full-kafka",
+                        "no file of the broker can grow",
+                        OUT_OF_SESSION,
+                        scene -> Operations.diskFull(scene.rig().kafka())));
+        all.add(
+                Fault.lasting(
+                        "disk-full-postgres",
+                        "no file of PostgreSQL can grow",
+                        OUT_OF_SESSION,
+                        scene -> Operations.diskFull(scene.rig().postgres())));
         all.add(
                 Fault.lasting(
                         "restore-postgres",
                         "PostgreSQL restored from an older cold copy",
                         AT_ONCE,
-                        (rig, _) -> Restores.olderState(rig)));
+                        scene -> Restores.olderState(scene.rig())));
         all.add(
                 new Fault.AtRest(
                         "log-shorter",
@@ -140,19 +164,20 @@ public final class Catalogue {
                 name,
                 sentence,
                 lasts,
-                (rig, _) -> {
-                    List<Link> links = rig.links(from, to);
+                scene -> {
+                    List<Link> links = scene.rig().links(from, to);
                     links.forEach(harm);
                     return () -> links.forEach(Link::mend);
                 });
     }
 
     private static Fault server(String name, String sentence, Function<Rig, LocalServer> server) {
-        return Fault.lasting(name, sentence, AT_ONCE, (rig, _) -> kill(server.apply(rig)));
+        return Fault.lasting(name, sentence, AT_ONCE, scene -> kill(server.apply(scene.rig())));
     }
 
-    private static LocalServer one(Rig rig, ServiceKind kind, RandomGenerator dice) {
-        return rig.instances(kind).get(dice.nextInt(rig.instances(kind).size())).server();
+    private static LocalServer one(Scene scene, ServiceKind kind) {
+        List<Service> instances = scene.rig().instances(kind);
+        return instances.get(scene.dice().nextInt(instances.size())).server();
     }
 
     private static Fault.Wound kill(LocalServer server) {

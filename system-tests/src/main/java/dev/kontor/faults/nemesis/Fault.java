@@ -1,9 +1,7 @@
 package dev.kontor.faults.nemesis;
 
-import dev.kontor.faults.rig.Rig;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /// Something that goes wrong with a running Kontor.
 public sealed interface Fault {
@@ -28,7 +26,7 @@ public sealed interface Fault {
     @FunctionalInterface
     interface Strike {
         /// @return what puts it right
-        Wound on(Rig rig, RandomGenerator dice);
+        Wound on(Scene scene);
     }
 
     /// What is wrong now.

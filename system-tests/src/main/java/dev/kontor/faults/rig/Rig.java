@@ -16,7 +16,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -38,6 +41,7 @@ public final class Rig implements AutoCloseable {
     private final Map<ServiceKind, List<Service>> services = new EnumMap<>(ServiceKind.class);
     private int copies;
     private final List<Link> links = new ArrayList<>();
+    private final Set<URI> outOfRotation = ConcurrentHashMap.newKeySet();
     private final Map<ServiceKind, List<URI>> clientUrls = new EnumMap<>(ServiceKind.class);
 
     /// @param home where everything is kept that the servers and services write
@@ -73,7 +77,7 @@ public final class Rig implements AutoCloseable {
         kind.schema().ifPresent(schema -> settings.addAll(database(name, schema)));
         List<URI> urls = clientUrls.get(kind);
         if (urls != null) {
-            urls.add(URI.create("http://127.0.0.1:" + link("clients", name, port).port()));
+            urls.add(url(link("clients", name, port)));
         }
         if (kind == ServiceKind.REQUEST_SERVICE) {
             settings.add("--kontor.read-url=" + clientUrls(ServiceKind.QUERY_SERVICE).getFirst());
@@ -138,9 +142,29 @@ public final class Rig implements AutoCloseable {
         return services.values().stream().flatMap(List::stream).toList();
     }
 
-    /// Where clients reach the instances of request-service or query-service, through links.
+    /// Where clients reach the instances of request-service or query-service that are in rotation,
+    /// through links.
     public List<URI> clientUrls(ServiceKind kind) {
-        return List.copyOf(Objects.requireNonNull(clientUrls.get(kind)));
+        return Objects.requireNonNull(clientUrls.get(kind)).stream()
+                .filter(url -> !outOfRotation.contains(url))
+                .toList();
+    }
+
+    /// Clients begin nothing there any more; what they have begun comes to its end.
+    public void takeOutOfRotation(Service service) {
+        clientUrl(service).ifPresent(outOfRotation::add);
+    }
+
+    public void takeIntoRotation(Service service) {
+        clientUrl(service).ifPresent(outOfRotation::remove);
+    }
+
+    private Optional<URI> clientUrl(Service service) {
+        return links("clients", service.name()).stream().map(Rig::url).findFirst();
+    }
+
+    private static URI url(Link link) {
+        return URI.create("http://127.0.0.1:" + link.port());
     }
 
     /// Where an onlooker reads the log, past all links.
