@@ -55,6 +55,12 @@ public final class Catalogue {
         }
         all.add(
                 Fault.lasting(
+                        "kill-request-service-with-frozen-kafka",
+                        "kill -9 of both instances while the broker takes nothing",
+                        Duration.ofSeconds(3),
+                        scene -> freezeAndKillRequests(scene.rig())));
+        all.add(
+                Fault.lasting(
                         "freeze-kafka",
                         "the broker frozen and thawed",
                         OUT_OF_SESSION,
@@ -183,6 +189,18 @@ public final class Catalogue {
     private static Fault.Wound kill(LocalServer server) {
         server.kill();
         return server::restart;
+    }
+
+    /// What they have told by then has to be in the log already.
+    private static Fault.Wound freezeAndKillRequests(Rig rig) {
+        rig.kafka().freeze();
+        List<Service> requests = rig.instances(ServiceKind.REQUEST_SERVICE);
+        return () -> {
+            requests.forEach(service -> service.server().kill());
+            rig.kafka().thaw();
+            requests.forEach(service -> service.server().start());
+            requests.forEach(service -> service.server().awaitReady());
+        };
     }
 
     private static Fault.Wound freeze(LocalServer server) {
