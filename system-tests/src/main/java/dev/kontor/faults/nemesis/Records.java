@@ -111,10 +111,11 @@ final class Records {
         boolean goOn =
                 scene.awaits(() -> {
                     Map<Partition.Name, Long> now = Restores.positions(scene.rig());
-                    return before.keySet().stream()
-                            .filter(name -> name.topic().equals(Topic.TRANSFERS.topicName()))
-                            .filter(name -> !struck.contains(name))
-                            .allMatch(name -> now.getOrDefault(name, 0L) > before.get(name));
+                    return before.entrySet().stream()
+                            .filter(each -> isOf(Topic.TRANSFERS, each.getKey()))
+                            .filter(each -> !struck.contains(each.getKey()))
+                            .allMatch(
+                                    each -> now.getOrDefault(each.getKey(), 0L) > each.getValue());
                 });
         if (!goOn) {
             scene.broken("other partitions do not go on beside " + struck);
@@ -124,6 +125,10 @@ final class Records {
                 scene.broken("%s halts as well: %s".formatted(each.name(), each.halted()));
             }
         }
+    }
+
+    private static boolean isOf(Topic topic, Partition.Name name) {
+        return name.topic().equals(topic.topicName());
     }
 
     /// Appends until the partition is as long as it says.

@@ -3,7 +3,7 @@ package dev.kontor.faults.nemesis;
 import dev.kontor.faults.rig.Partition;
 import dev.kontor.faults.rig.Rig;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -68,16 +68,14 @@ final class Restores {
         rig.kafka().restart();
         then.accept(after);
         rig.startServices();
-        List<Partition.Name> ahead =
-                after.keySet().stream()
-                        .filter(name -> after.get(name) > before.getOrDefault(name, 0L))
-                        .toList();
-        scene.expectHalted(ahead, reason);
+        Map<Partition.Name, Long> ahead = new HashMap<>(after);
+        ahead.entrySet()
+                .removeIf(each -> each.getValue() <= before.getOrDefault(each.getKey(), 0L));
+        scene.expectHalted(ahead.keySet(), reason);
         Map<Partition.Name, Long> held = positions(rig);
-        ahead.forEach(name -> {
-            if (!after.get(name).equals(held.get(name))) {
-                scene.broken(
-                        "%s moved from %s to %s".formatted(name, after.get(name), held.get(name)));
+        ahead.forEach((name, position) -> {
+            if (!position.equals(held.get(name))) {
+                scene.broken("%s moved from %s to %s".formatted(name, position, held.get(name)));
             }
         });
         putBack(scene, newer);
