@@ -229,7 +229,7 @@ public final class Bank {
     /// A new id that grows with time (UUIDv7).
     static UUID newId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long high = System.currentTimeMillis() << 16 | 0x7000 | random.nextInt(0x1000);
-        return new UUID(high, random.nextLong() & 0x3fff_ffff_ffff_ffffL | 1L << 63);
+        long high = (System.currentTimeMillis() << 16) | 0x7000 | random.nextInt(0x1000);
+        return new UUID(high, (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | (1L << 63));
     }
 }

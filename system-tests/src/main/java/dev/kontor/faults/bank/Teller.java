@@ -13,10 +13,10 @@ import java.util.concurrent.ThreadLocalRandom;
 /// long as it does not know what became of it.
 final class Teller implements Runnable {
     private static final int WAIT_SECONDS = 2;
-    private static final int MAX_AMOUNT = 60_000;
+    private static final long MAX_AMOUNT = 60_000;
 
     /// Between two orders; all tellers together keep the machine busy and not full.
-    private static final int PAUSE_MILLIS = 60;
+    private static final long PAUSE_MILLIS = 60;
 
     /// Before it asks again.
     private static final int BACKOFF_MILLIS = 250;
@@ -42,7 +42,7 @@ final class Teller implements Runnable {
                 case 3 -> giveUpAtOnce();
                 default -> insist(newTold(false));
             }
-            Bank.pause(ThreadLocalRandom.current().nextInt(2 * PAUSE_MILLIS));
+            Bank.pause(ThreadLocalRandom.current().nextLong(2 * PAUSE_MILLIS));
         }
     }
 
@@ -101,7 +101,7 @@ final class Teller implements Runnable {
         List<String> accounts = bank.accounts();
         int from = random.nextInt(accounts.size());
         int to = (from + 1 + random.nextInt(accounts.size() - 1)) % accounts.size();
-        long amount = 1 + random.nextInt(MAX_AMOUNT);
+        long amount = random.nextLong(1, MAX_AMOUNT + 1);
         return bank.journal()
                 .add(new Order(Bank.newId(), accounts.get(from), accounts.get(to), amount, manual));
     }

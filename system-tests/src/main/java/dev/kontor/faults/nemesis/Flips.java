@@ -95,7 +95,7 @@ final class Flips {
             file.seek(place);
             int before = file.read();
             file.seek(place);
-            file.write(before ^ 1 << scene.dice().nextInt(8));
+            file.write(before ^ (1 << scene.dice().nextInt(8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -117,7 +117,7 @@ public final class Link implements AutoCloseable {
                 Socket near = listener.accept();
                 Thread.ofVirtual().name(toString()).start(() -> join(near));
             } catch (IOException e) {
-                continue; // closed, or a client that went away before it was taken
+                // The link is closed, or a client went away before it was taken.
             }
         }
     }
@@ -167,40 +167,50 @@ public final class Link implements AutoCloseable {
                 Thread back =
                         Thread.ofVirtual()
                                 .name(Link.this + " back")
-                                .start(() -> pump(reached, near));
-                pump(near, reached);
+                                .start(() -> back(reached, near));
+                forth(near, reached);
                 back.join();
             } catch (IOException e) {
-                return; // the target does not listen, which the near side sees as the connection's
-                        // end
+                return; // nobody listens there, which the near side sees as the end
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
 
-        private void pump(Socket from, Socket to) {
+        /// From the far side. Where that one is forgotten, the near side is not told of its end.
+        private void back(Socket from, Socket to) {
             try {
-                InputStream in = from.getInputStream();
-                OutputStream out = to.getOutputStream();
-                byte[] buffer = new byte[BUFFER_BYTES];
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    if (!passes()) {
-                        break;
-                    }
-                    if (!isFarSideForgotten) {
-                        out.write(buffer, 0, read);
-                    } else if (from != near) {
-                        break;
-                    }
-                }
+                pump(from, to);
             } catch (IOException e) {
-                // One side has ended, so the other does, unless it is not to learn of it.
-                if (isFarSideForgotten && from == near) {
-                    swallow(from);
-                }
+                // One side has ended, so the other does.
             }
             if (!isFarSideForgotten) {
                 close();
+            }
+        }
+
+        /// To the far side. Where that one is forgotten, all that comes is taken for it.
+        private void forth(Socket from, Socket to) {
+            try {
+                pump(from, to);
+            } catch (IOException e) {
+                // One side has ended, so the other does, unless it is not to learn of it.
+            }
+            if (isFarSideForgotten) {
+                swallow(from);
+            }
+            close();
+        }
+
+        private void pump(Socket from, Socket to) throws IOException {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] buffer = new byte[BUFFER_BYTES];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (!passes() || isFarSideForgotten) {
+                    return;
+                }
+                out.write(buffer, 0, read);
             }
         }
 
@@ -209,9 +219,7 @@ public final class Link implements AutoCloseable {
             try {
                 from.getInputStream().transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
-                return; // it gave up
-            } finally {
-                close();
+                // It gave up.
             }
         }
 
