@@ -26,6 +26,7 @@ final class KontorSystem {
     private final Service ledger;
     private final Service accounts;
     private final Service queries;
+    private final Standstill standstill;
 
     private KontorSystem(TestDatabase database, String bootstrapServers) {
         queries = processor(ServiceKind.QUERY_SERVICE, database, bootstrapServers);
@@ -35,6 +36,7 @@ final class KontorSystem {
         List<String> settings = List.of(kafka(bootstrapServers), readUrl);
         requests = service(ServiceKind.REQUEST_SERVICE, "request-service", settings);
         otherRequests = service(ServiceKind.REQUEST_SERVICE, "request-service-2", settings);
+        standstill = new Standstill(List.of(ledger.url(), accounts.url(), queries.url()), database);
     }
 
     private static Service processor(
@@ -77,15 +79,7 @@ final class KontorSystem {
 
     /// See [Standstill].
     boolean hasNothingToDo() {
-        for (Service processor : List.of(ledger, accounts, queries)) {
-            for (JsonNode partition :
-                    new Api(processor.url()).get("/v1/status").body().at("/partitions")) {
-                if (partition.at("/lag").asLong() > 0) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return standstill.isReached();
     }
 
     Api requests() {
