@@ -22,7 +22,7 @@ public final class Bank {
 
     private static final int ACCOUNTS = 30;
     private static final long FUNDS = 100_000;
-    private static final int TELLERS = 8;
+    private static final int TELLERS = 5;
     private static final int FLOODERS = 300;
 
     /// Enough for one in each partition, all but certainly.

@@ -16,7 +16,7 @@ final class Teller implements Runnable {
     private static final long MAX_AMOUNT = 60_000;
 
     /// Between two orders; all tellers together keep the machine busy and not full.
-    private static final long PAUSE_MILLIS = 60;
+    private static final long PAUSE_MILLIS = 120;
 
     /// Before it asks again.
     private static final int BACKOFF_MILLIS = 250;
