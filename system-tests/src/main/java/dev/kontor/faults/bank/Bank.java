@@ -5,12 +5,14 @@ import dev.kontor.faults.rig.Rig;
 import dev.kontor.faults.rig.ServiceKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
@@ -179,6 +181,28 @@ public final class Bank {
 
     Caller anyReads() {
         return any(callers(ServiceKind.QUERY_SERVICE));
+    }
+
+    /// From whichever instance answers first, as whoever balances load would have it.
+    Answer fromAnyWrites(Function<Caller, Answer> call) {
+        return fromAny(ServiceKind.REQUEST_SERVICE, call);
+    }
+
+    Answer fromAnyReads(Function<Caller, Answer> call) {
+        return fromAny(ServiceKind.QUERY_SERVICE, call);
+    }
+
+    private Answer fromAny(ServiceKind kind, Function<Caller, Answer> call) {
+        List<Caller> callers = new ArrayList<>(callers(kind));
+        Collections.shuffle(callers);
+        Answer answer = new Answer.Nothing("nobody is there");
+        for (Caller caller : callers) {
+            answer = call.apply(caller);
+            if (answer instanceof Answer.Said) {
+                return answer;
+            }
+        }
+        return answer;
     }
 
     private List<Caller> callers(ServiceKind kind) {

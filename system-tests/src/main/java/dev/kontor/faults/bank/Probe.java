@@ -50,15 +50,15 @@ public final class Probe {
 
     private boolean passes(Told told) {
         Order order = told.order();
-        Caller writes = bank.anyWrites();
-        return told.hear(writes.post("/v1/transfers", order.json(), WAIT_SECONDS))
-                && told.isFinal()
-                && isShown(order);
+        Answer answer =
+                bank.fromAnyWrites(
+                        caller -> caller.post("/v1/transfers", order.json(), WAIT_SECONDS));
+        return told.hear(answer) && told.isFinal() && isShown(order);
     }
 
     private boolean isShown(Order order) {
-        return bank.anyReads().get(order.path() + "?wait=" + WAIT_SECONDS)
-                        instanceof Answer.Said said
+        String path = order.path() + "?wait=" + WAIT_SECONDS;
+        return bank.fromAnyReads(caller -> caller.get(path)) instanceof Answer.Said said
                 && said.isGood()
                 && !said.text("/status").equals("received");
     }
