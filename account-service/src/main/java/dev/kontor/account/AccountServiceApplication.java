@@ -1,6 +1,6 @@
 package dev.kontor.account;
 
-import org.springframework.boot.SpringApplication;
+import dev.kontor.processing.rebuild.ServiceProgram;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
@@ -9,6 +9,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 @EnableConfigurationProperties(AccountProperties.class)
 public class AccountServiceApplication {
     public static void main(String[] args) {
-        SpringApplication.run(AccountServiceApplication.class, args);
+        ServiceProgram.run(AccountServiceApplication.class, args);
     }
 }

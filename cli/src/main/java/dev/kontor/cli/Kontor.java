@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TransferCommand.class,
             LoadCommand.class,
             LogCommand.class,
+            RebuildCommand.class,
             SuperviseCommand.class
         },
         footer = "In a checkout there is ./kontor simulate as well, which tests it.")

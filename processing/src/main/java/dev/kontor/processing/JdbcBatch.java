@@ -66,6 +66,7 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
 
     private final Connection connection;
     private final Topic source;
+    private final boolean isPublishing;
     private final List<Kept> kept = new ArrayList<>();
     private final List<Removed> removed = new ArrayList<>();
     private boolean committed;
@@ -75,10 +76,12 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
 
     private record Removed(int partition, StateStore.Confirmed confirmed) {}
 
-    JdbcBatch(Connection connection, Topic source) {
+    /// @param isPublishing whether there is anything to keep in an outbox
+    JdbcBatch(Connection connection, Topic source, boolean isPublishing) {
         super(connection);
         this.connection = connection;
         this.source = source;
+        this.isPublishing = isPublishing;
     }
 
     @Override
@@ -120,7 +123,9 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
 
     @Override
     public void keep(int partition, long nextOffset, List<Output> outputs) {
-        kept.add(new Kept(partition, nextOffset, OutboxCodec.encode(outputs)));
+        if (isPublishing) {
+            kept.add(new Kept(partition, nextOffset, OutboxCodec.encode(outputs)));
+        }
     }
 
     @Override

@@ -71,10 +71,21 @@ final class JdbcStateStore implements StateStore {
 
     private final DataSource dataSource;
     private final Topic source;
+    private final boolean isPublishing;
 
     JdbcStateStore(DataSource dataSource, Topic source) {
+        this(dataSource, source, true);
+    }
+
+    private JdbcStateStore(DataSource dataSource, Topic source, boolean isPublishing) {
         this.dataSource = dataSource;
         this.source = source;
+        this.isPublishing = isPublishing;
+    }
+
+    /// A store that keeps no outbox: of what has been published before, by another state.
+    static JdbcStateStore withoutOutbox(DataSource dataSource, Topic source) {
+        return new JdbcStateStore(dataSource, source, false);
     }
 
     @Override
@@ -191,7 +202,7 @@ final class JdbcStateStore implements StateStore {
         try {
             Connection connection = dataSource.getConnection();
             connection.setAutoCommit(false);
-            return new JdbcBatch(connection, source);
+            return new JdbcBatch(connection, source, isPublishing);
         } catch (SQLException e) {
             throw new StoreException("beginning a transaction", e);
         }

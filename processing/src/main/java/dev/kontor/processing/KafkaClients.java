@@ -36,13 +36,22 @@ final class KafkaClients {
         return new DefaultKafkaConsumerFactory<>(consumerSettings());
     }
 
-    /// A consumer of its own, outside of any group.
+    /// A consumer of its own, outside of any group, for one record of each partition.
     Consumer<byte[], byte[]> reader() {
-        Map<String, Object> settings = consumerSettings();
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        // One record of each partition is all that is read.
+        Map<String, Object> settings = settingsOutsideOfGroups();
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 65_536);
         return new KafkaConsumer<>(settings);
+    }
+
+    /// A consumer of its own, outside of any group, for whole partitions.
+    Consumer<byte[], byte[]> replayer() {
+        return new KafkaConsumer<>(settingsOutsideOfGroups());
+    }
+
+    private Map<String, Object> settingsOutsideOfGroups() {
+        Map<String, Object> settings = consumerSettings();
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return settings;
     }
 
     private Map<String, Object> consumerSettings() {

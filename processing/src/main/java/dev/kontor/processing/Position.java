@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param next the offset of the next record to apply
 /// @param leaderEpoch of the last record applied; null before the first, or where Kafka gives none
 /// @param hash of the last record applied; null before the first
-record Position(long next, @Nullable Integer leaderEpoch, byte @Nullable [] hash) {
+public record Position(long next, @Nullable Integer leaderEpoch, byte @Nullable [] hash) {
     private static final ThreadLocal<MessageDigest> SHA_256 =
             ThreadLocal.withInitial(Position::newSha256);
 

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.contributor.Health;
@@ -22,25 +22,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.env.Environment;
 
-/// Puts the shell around every [Processor] bean of a service.
+/// Puts the shell around every [Processor] bean of a service, unless a state is to be rebuilt
+/// ([dev.kontor.processing.rebuild]).
 @AutoConfiguration
+@ConditionalOnProperty(name = "kontor.rebuild.mode", havingValue = "false", matchIfMissing = true)
 @EnableConfigurationProperties(ProcessingProperties.class)
 @PropertySource("classpath:kontor-processing.properties")
 public class ProcessingConfiguration {
-    /// The shell's tables have a history of their own beside the service's, in the same schema.
     @Bean
-    FlywayMigrationStrategy shellTables() {
-        return service -> {
-            service.migrate();
-            Flyway.configure()
-                    .dataSource(service.getConfiguration().getDataSource())
-                    .locations("classpath:db/processing")
-                    .table("flyway_processing_history")
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .load()
-                    .migrate();
-        };
+    FlywayMigrationStrategy migrations() {
+        return Migrations::migrate;
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package dev.kontor.query;
 
-import org.springframework.boot.SpringApplication;
+import dev.kontor.processing.rebuild.ServiceProgram;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
@@ -9,6 +9,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class QueryServiceApplication {
     public static void main(String[] args) {
-        SpringApplication.run(QueryServiceApplication.class, args);
+        ServiceProgram.run(QueryServiceApplication.class, args);
     }
 }

@@ -3,6 +3,7 @@ package dev.kontor.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kontor.faults.rig.ServiceKind;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -97,6 +100,17 @@ class BankDataIT {
         Bank.assertBalances(kontor, "killed.");
         assertThat(kontor.queries().get("/v1/transfers?status=received").body().at("/data"))
                 .isEmpty();
+    }
+
+    /// Whatever else was done to this Kontor: repeats, processors that were killed, all commands.
+    @ParameterizedTest
+    @Order(4)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REQUEST_SERVICE")
+    void comesToTheSameStateWhenItIsBuiltAgainFromTheLog(ServiceKind processor) {
+        String said = kontor.rebuild(processor, "verify");
+
+        System.out.println(said);
+        assertThat(said).contains("The states are equal.").endsWith("status 0");
     }
 
     /// What the tests ask of the bank's accounts.

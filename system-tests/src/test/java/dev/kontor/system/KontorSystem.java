@@ -6,6 +6,9 @@ import dev.kontor.local.Ports;
 import dev.kontor.local.ServiceJar;
 import dev.kontor.local.TestDatabase;
 import dev.kontor.local.TestServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +30,12 @@ final class KontorSystem {
     private final Service accounts;
     private final Service queries;
     private final Standstill standstill;
+    private final TestDatabase database;
+    private final String bootstrapServers;
 
     private KontorSystem(TestDatabase database, String bootstrapServers) {
+        this.database = database;
+        this.bootstrapServers = bootstrapServers;
         queries = processor(ServiceKind.QUERY_SERVICE, database, bootstrapServers);
         ledger = processor(ServiceKind.LEDGER_PROCESSOR, database, bootstrapServers);
         accounts = processor(ServiceKind.ACCOUNT_SERVICE, database, bootstrapServers);
@@ -41,15 +48,44 @@ final class KontorSystem {
 
     private static Service processor(
             ServiceKind kind, TestDatabase database, String bootstrapServers) {
+        return service(kind, kind.module(), servers(kind, database, bootstrapServers));
+    }
+
+    private static List<String> servers(
+            ServiceKind kind, TestDatabase database, String bootstrapServers) {
         String schema = kind.schema().orElseThrow();
-        return service(
-                kind,
-                kind.module(),
-                List.of(
-                        kafka(bootstrapServers),
-                        "--spring.datasource.url=" + database.jdbcUrl(schema),
-                        "--spring.datasource.username=" + database.username(schema),
-                        "--spring.datasource.password=" + database.password(schema)));
+        return List.of(
+                kafka(bootstrapServers),
+                "--spring.datasource.url=" + database.jdbcUrl(schema),
+                "--spring.datasource.username=" + database.username(schema),
+                "--spring.datasource.password=" + database.password(schema));
+    }
+
+    /// Builds the state of a processor again beside the live one.
+    ///
+    /// @param mode what becomes of it
+    /// @return what was said, and below it the status that it ended with
+    String rebuild(ServiceKind kind, String mode) {
+        List<String> settings = new ArrayList<>(servers(kind, database, bootstrapServers));
+        settings.add("--kontor.rebuild.mode=" + mode);
+        List<String> options = new ArrayList<>(JVM_OPTIONS);
+        options.add("-Xmx1g");
+        return runToItsEnd(new ServiceJar(kind.jar(BUILD)).command(options, settings));
+    }
+
+    private static String runToItsEnd(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String said =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return said + "status " + process.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a program runs", e);
+        }
     }
 
     private static Service service(ServiceKind kind, String name, List<String> settings) {

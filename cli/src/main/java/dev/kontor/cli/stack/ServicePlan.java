@@ -16,6 +16,9 @@ import java.util.Map;
 /// Starts one of the services from its jar, unpacked, with what it has to know of this machine.
 final class ServicePlan implements LaunchPlan {
 
+    /// Several processors with their memories, and much larger batches.
+    private static final String REBUILD_HEAP = "-Xmx1g";
+
     private static final Duration MAX_WAIT = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -35,7 +38,7 @@ final class ServicePlan implements LaunchPlan {
     public Launch next() {
         return new Launch(
                 service.partName(),
-                jar.command(jvmOptions(), settings()),
+                jar.command(jvmOptions(service.partName()), settings()),
                 Map.of(),
                 home.log(service),
                 new PacedReadiness(() -> Readiness.isReady(port(service))),
@@ -50,15 +53,26 @@ final class ServicePlan implements LaunchPlan {
 
     /// Makes the start-up cache, once for each build.
     void prepare() throws IOException, InterruptedException {
-        jar.prepare(jvmOptions(), settings());
+        jar.prepare(jvmOptions(service.partName()), settings());
     }
 
     boolean isPrepared() {
         return jar.isPrepared();
     }
 
-    private List<String> jvmOptions() {
-        List<String> options = new ArrayList<>(new Processes(home).marks(service.partName()));
+    /// The command that builds the service's state again, beside the service.
+    ///
+    /// @param asked what is wanted of it
+    List<String> rebuild(List<String> asked) {
+        List<String> settings = new ArrayList<>(settings());
+        settings.addAll(asked);
+        List<String> options = new ArrayList<>(List.of(REBUILD_HEAP));
+        options.addAll(jvmOptions(service.partName() + "-rebuild"));
+        return jar.command(options, settings);
+    }
+
+    private List<String> jvmOptions(String name) {
+        List<String> options = new ArrayList<>(new Processes(home).marks(name));
         options.addAll(Jvm.optionsOfTheUser());
         return options;
     }

@@ -3,6 +3,7 @@ package dev.kontor.query.store;
 import dev.kontor.events.model.Tenant;
 import dev.kontor.events.model.TransferId;
 import dev.kontor.processing.CopyRows;
+import dev.kontor.processing.rebuild.CanonicalTable;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,6 +65,18 @@ final class ImbalanceTable {
                                               and a.version >= posted.version))
             group by i.currency
             """;
+
+    static final CanonicalTable CANONICAL =
+            new CanonicalTable(
+                    "imbalance",
+                    List.of("tenant", "transfer_id", "command_id", "currency"),
+                    List.of("tenant", "transfer_id", "command_id", "currency", "amount"),
+                    """
+                    select tenant, transfer_id, command_id, currency, sum(amount) as amount
+                    from imbalance
+                    group by tenant, transfer_id, command_id, currency
+                    having sum(amount) <> 0
+                    """);
 
     private ImbalanceTable() {}
 

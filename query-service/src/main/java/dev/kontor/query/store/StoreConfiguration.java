@@ -1,5 +1,6 @@
 package dev.kontor.query.store;
 
+import dev.kontor.processing.rebuild.CanonicalTable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +27,12 @@ class StoreConfiguration {
     @Bean
     Arrivals arrivals(ReadProperties properties) {
         return new Arrivals(properties.waitingRequests());
+    }
+
+    /// Its rows depend on the batches that wrote them; what they add up to does not.
+    @Bean
+    CanonicalTable imbalances() {
+        return ImbalanceTable.CANONICAL;
     }
 
     /// Who waits is answered before the web server stops, which else would wait for them.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.processing.rebuild;
+
+import org.jspecify.annotations.NullMarked;
