@@ -28,8 +28,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -143,7 +145,7 @@ class RebuildIT {
                         key,
                         InstructionRecords.encode(record));
         sent.headers().add(Headers.WRITER, writer.text().getBytes(StandardCharsets.UTF_8));
-        producer.send(sent);
+        Future<RecordMetadata> _ = producer.send(sent);
     }
 
     private static KafkaProducer<byte[], byte[]> producer() {

@@ -26,10 +26,12 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -304,7 +306,7 @@ class RebuildIT {
                     .add(
                             Headers.WRITER,
                             Writer.REQUEST_SERVICE.text().getBytes(StandardCharsets.UTF_8));
-            producer.send(record);
+            Future<RecordMetadata> _ = producer.send(record);
             sent.add(key);
             last.put(partition, key);
         }

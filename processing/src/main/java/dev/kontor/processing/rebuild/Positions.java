@@ -82,7 +82,7 @@ record Positions(Map<Partition, Position> all) {
 
     private static boolean isSame(@Nullable Position a, @Nullable Position b) {
         if (a == null || b == null) {
-            return a == b;
+            return a == null && b == null;
         }
         return a.next() == b.next()
                 && Objects.equals(a.leaderEpoch(), b.leaderEpoch())

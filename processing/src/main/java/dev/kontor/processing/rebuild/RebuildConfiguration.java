@@ -4,6 +4,7 @@ import dev.kontor.events.topic.TopicSettings;
 import dev.kontor.processing.ProcessingProperties;
 import dev.kontor.processing.Processor;
 import dev.kontor.processing.Replays;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,8 +32,7 @@ public class RebuildConfiguration {
 
     @Bean
     Console rebuildConsole() {
-        java.io.Console terminal = System.console();
-        return new Console(System.out, terminal != null && terminal.isTerminal());
+        return new Console(System.out, Objects.requireNonNull(System.console()).isTerminal());
     }
 
     @Bean

@@ -36,7 +36,7 @@ public final class RebuildEnvironment implements EnvironmentPostProcessor, Order
             }
             environment
                     .getPropertySources()
-                    .addFirst(new MapPropertySource("rebuild", settings(live, url)));
+                    .addFirst(new MapPropertySource("rebuild", settings(live)));
             environment
                     .getPropertySources()
                     .addLast(new MapPropertySource("rebuildDefaults", defaults()));
@@ -48,7 +48,7 @@ public final class RebuildEnvironment implements EnvironmentPostProcessor, Order
         return mode != null && !mode.equalsIgnoreCase("false");
     }
 
-    private static Map<String, Object> settings(Matcher live, String url) {
+    private static Map<String, Object> settings(Matcher live) {
         String liveSchema = live.group();
         String schema = liveSchema + "_rebuild";
         Map<String, Object> settings = new HashMap<>();

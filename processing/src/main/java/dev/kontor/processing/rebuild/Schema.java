@@ -49,12 +49,6 @@ record Schema(String name, JdbcClient sql) {
             order by c.relname, a.attname
             """;
 
-    private static final String MIGRATIONS =
-            """
-            select coalesce(version, '') || ' ' || script || ' ' || coalesce(checksum, 0)
-            from %s where success order by 1
-            """;
-
     List<String> tables() {
         return names(TABLES);
     }
@@ -72,11 +66,20 @@ record Schema(String name, JdbcClient sql) {
         List<String> migrations = new ArrayList<>();
         for (String history : List.of("flyway_schema_history", Migrations.SHELL_HISTORY)) {
             if (hasTable(history)) {
-                migrations.addAll(
-                        sql.sql(MIGRATIONS.formatted(history)).query(String.class).list());
+                migrations.addAll(migrations(history));
             }
         }
         return migrations;
+    }
+
+    private List<String> migrations(String history) {
+        String select =
+                """
+                select coalesce(version, '') || ' ' || script || ' ' || coalesce(checksum, 0)
+                from %s where success order by 1
+                """
+                        .formatted(history);
+        return sql.sql(select).query(String.class).list();
     }
 
     /// All tables that are state: so a new one cannot be forgotten.
