@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LoadCommand.class,
             LogCommand.class,
             RebuildCommand.class,
+            DeadLettersCommand.class,
             SuperviseCommand.class
         },
         footer = "In a checkout there is ./kontor simulate as well, which tests it.")

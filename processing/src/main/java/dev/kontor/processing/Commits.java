@@ -161,6 +161,9 @@ final class Commits<R> {
         if (!outputs.isEmpty()) {
             publisher.publish(work.partition(), end.next(), outputs);
         }
+        if (!work.dead().isEmpty()) {
+            observer.dead(outputs.size() - applied.outputs().size());
+        }
         Halt halt = applied.halt() != null ? applied.halt() : work.halt();
         if (halt != null) {
             owned.halt(ownership, halt.offset(), halt.reason());

@@ -69,6 +69,19 @@ final class KafkaClients {
     }
 
     Producer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(producerSettings());
+    }
+
+    /// For what an operator waits for: an answer takes ten seconds at most.
+    Producer<byte[], byte[]> impatientProducer() {
+        Map<String, Object> settings = producerSettings();
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000);
+        return new KafkaProducer<>(settings);
+    }
+
+    private Map<String, Object> producerSettings() {
         Map<String, Object> settings =
                 ClientSettings.producer(properties.buildProducerProperties());
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
@@ -79,6 +92,6 @@ final class KafkaClients {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
         // A dead letter carries a whole record.
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2_097_152);
-        return new KafkaProducer<>(settings);
+        return settings;
     }
 }

@@ -1,13 +1,16 @@
 package dev.kontor.processing;
 
 import dev.kontor.events.topic.TopicSettings;
+import dev.kontor.http.deadletter.DeadLetterBox;
+import dev.kontor.http.deadletter.DeadLetterConfiguration;
 import dev.kontor.http.status.Instance;
 import dev.kontor.http.status.StatusSource;
+import dev.kontor.processing.deadletter.DeadLetterOffice;
+import dev.kontor.processing.deadletter.LetterSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,10 +18,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.env.Environment;
 
@@ -27,6 +29,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 @ConditionalOnProperty(name = "kontor.rebuild.mode", havingValue = "false", matchIfMissing = true)
 @EnableConfigurationProperties(ProcessingProperties.class)
+@Import({DeadLetterConfiguration.class, HealthConfiguration.class})
 @PropertySource("classpath:kontor-processing.properties")
 public class ProcessingConfiguration {
     @Bean
@@ -65,21 +68,50 @@ public class ProcessingConfiguration {
     record ShellMonitors(Map<Processor<?>, ShellMonitor> all) {}
 
     @Bean
+    TopicSettings topicSettings(Environment environment) {
+        return TopicSettings.of(environment::getProperty);
+    }
+
+    @Bean
+    KafkaClients kafkaClients(KafkaProperties kafka, ProcessingProperties properties) {
+        return new KafkaClients(kafka, properties.maxPollRecords());
+    }
+
+    @Bean
     Processing processing(
             @Value("${spring.application.name}") String service,
             ShellMonitors monitors,
-            KafkaProperties kafka,
-            ProcessingProperties properties,
-            Environment environment,
+            KafkaClients clients,
+            TopicSettings topics,
             DataSource dataSource,
             NanoClock clock) {
-        return new Processing(
+        return new Processing(service, clients, topics, dataSource, clock, monitors.all());
+    }
+
+    @Bean
+    DeadLetterOffice deadLetterOffice(
+            @Value("${spring.application.name}") String service,
+            List<Processor<?>> processors,
+            KafkaClients clients,
+            TopicSettings topics,
+            MeterRegistry meters) {
+        return new DeadLetterOffice(
                 service,
-                new KafkaClients(kafka, properties.maxPollRecords()),
-                TopicSettings.of(environment::getProperty),
-                dataSource,
-                clock,
-                monitors.all());
+                processors.stream().map(each -> letterSource(each, topics)).toList(),
+                clients::reader,
+                clients::impatientProducer,
+                meters);
+    }
+
+    @Bean
+    DeadLetterBox deadLetterBox(DeadLetterOffice office) {
+        return office.box();
+    }
+
+    private static <R> LetterSource letterSource(Processor<R> processor, TopicSettings topics) {
+        int partitions = topics.partitions(processor.source());
+        RecordReader<R> reader = new RecordReader<>(processor, partitions);
+        return new LetterSource(processor.source(), partitions, reader::refusalOf);
     }
 
     @Bean
@@ -88,31 +120,5 @@ public class ProcessingConfiguration {
                 monitors.all().values().stream()
                         .flatMap(monitor -> monitor.partitions().stream())
                         .toList();
-    }
-
-    /// Part of readiness: whether the partitions are claimed and the lag is not out of hand.
-    @Bean
-    HealthIndicator processingHealthIndicator(ShellMonitors monitors) {
-        return () ->
-                monitors.all().values().stream()
-                        .map(monitor -> monitor.notReady().orElse(null))
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .map(reason -> Health.outOfService().withDetail("reason", reason).build())
-                        .orElseGet(() -> Health.up().build());
-    }
-
-    /// An alarm, and no part of readiness: the other partitions go on.
-    @Bean
-    HealthIndicator haltedHealthIndicator(ShellMonitors monitors) {
-        return () -> {
-            List<String> halted =
-                    monitors.all().values().stream()
-                            .flatMap(monitor -> monitor.halted().stream())
-                            .toList();
-            return halted.isEmpty()
-                    ? Health.up().build()
-                    : Health.down().withDetail("halted", halted).build();
-        };
     }
 }

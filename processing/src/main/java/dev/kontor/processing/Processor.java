@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a service does with one source topic. All methods are called on the one thread that owns
-/// the partitions, never at the same time.
+/// the partitions, never at the same time; but for [#decode] and [#writerOf], which are pure, and
+/// asked on any thread whether a dead letter can be read by now.
 ///
 /// A processor may keep state of its partitions in memory. It starts from what [#apply] reads
 /// through the transaction, changes only in [#committed], and is dropped by [#forget] whenever the

@@ -4,6 +4,7 @@ import dev.kontor.events.codec.DeadLetters;
 import dev.kontor.events.codec.FutureRecordException;
 import dev.kontor.events.codec.UnreadableRecordException;
 import dev.kontor.events.model.DeadLetter;
+import dev.kontor.events.model.DeadLetterId;
 import dev.kontor.events.model.ReplyTo;
 import dev.kontor.events.topic.Headers;
 import dev.kontor.events.topic.Partitions;
@@ -39,7 +40,7 @@ final class RecordReader<R> {
     sealed interface Reading<R> {
         record Usable<R>(SourceRecord<R> record) implements Reading<R> {}
 
-        record Dead<R>(Output letter) implements Reading<R> {}
+        record Dead<R>(String reason, Output letter) implements Reading<R> {}
 
         record Halting<R>(String reason) implements Reading<R> {}
     }
@@ -55,7 +56,7 @@ final class RecordReader<R> {
             return new Reading.Halting<>(e.getMessage() + ": upgrade this service");
         } catch (UnreadableRecordException e) {
             return writer.get() == Writer.REQUEST_SERVICE
-                    ? new Reading.Dead<>(letter(raw, String.valueOf(e.getMessage())))
+                    ? dead(raw, String.valueOf(e.getMessage()))
                     : new Reading.Halting<>(
                             "a record of "
                                     + writer.get().text()
@@ -65,6 +66,15 @@ final class RecordReader<R> {
             // The reader itself is wrong, and says nothing about the record.
             return new Reading.Halting<>("the record could not be read: " + e);
         }
+    }
+
+    /// @return why the record would not be applied; empty: it would
+    Optional<String> refusalOf(ConsumerRecord<byte[], byte[]> raw) {
+        return switch (read(raw)) {
+            case Reading.Usable<R> _ -> Optional.empty();
+            case Reading.Dead<R>(String reason, var _) -> Optional.of(reason);
+            case Reading.Halting<R>(String reason) -> Optional.of(reason);
+        };
     }
 
     private Reading<R> decode(ConsumerRecord<byte[], byte[]> raw, Writer writer)
@@ -110,18 +120,28 @@ final class RecordReader<R> {
 
     /// A letter must never be too large to send, for the partition would not get past it; its
     /// position names the whole record.
-    private static Output letter(ConsumerRecord<byte[], byte[]> raw, String reason) {
-        byte[] key = beginning(orEmpty(raw.key()), KEPT_BYTES);
+    private static <R> Reading.Dead<R> dead(ConsumerRecord<byte[], byte[]> raw, String said) {
+        String reason = said.substring(0, Math.min(said.length(), MAX_REASON));
+        byte[] wholeKey = orEmpty(raw.key());
+        byte[] wholeValue = orEmpty(raw.value());
+        byte[] key = beginning(wholeKey, KEPT_BYTES);
+        byte[] value = beginning(wholeValue, MAX_VALUE_BYTES);
+        List<DeadLetter.Header> headers = headers(raw);
+        boolean cut =
+                key.length < wholeKey.length
+                        || value.length < wholeValue.length
+                        || headers.size() < raw.headers().toArray().length;
         DeadLetter letter =
                 new DeadLetter(
-                        raw.topic(),
-                        raw.partition(),
-                        raw.offset(),
-                        reason.substring(0, Math.min(reason.length(), MAX_REASON)),
+                        new DeadLetterId(raw.topic(), raw.partition(), raw.offset()),
+                        reason,
                         key,
-                        beginning(orEmpty(raw.value()), MAX_VALUE_BYTES),
-                        headers(raw));
-        return new Output(Topic.DEAD_LETTERS, key, DeadLetters.encode(letter), false, null);
+                        value,
+                        headers,
+                        cut);
+        return new Reading.Dead<>(
+                reason,
+                new Output(Topic.DEAD_LETTERS, key, DeadLetters.encode(letter), false, null));
     }
 
     private static List<DeadLetter.Header> headers(ConsumerRecord<byte[], byte[]> raw) {

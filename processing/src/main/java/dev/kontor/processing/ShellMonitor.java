@@ -27,6 +27,7 @@ final class ShellMonitor implements ShellObserver, StatusSource {
     private final Counter records;
     private final Counter claims;
     private final Counter fences;
+    private final Counter deadLetters;
     private final Timer batches;
     private final DistributionSummary batchSizes;
     private volatile List<PartitionState> states = List.of();
@@ -51,6 +52,7 @@ final class ShellMonitor implements ShellObserver, StatusSource {
         this.records = meters.counter("kontor.processing.records", tags);
         this.claims = meters.counter("kontor.processing.claims", tags);
         this.fences = meters.counter("kontor.processing.fenced", tags);
+        this.deadLetters = meters.counter("kontor.dead.letters", tags);
         this.batches = meters.timer("kontor.processing.batch", tags);
         this.batchSizes = meters.summary("kontor.processing.batch.records", tags);
         meters.gauge("kontor.processing.lag", tags, this, ShellMonitor::lag);
@@ -83,6 +85,11 @@ final class ShellMonitor implements ShellObserver, StatusSource {
         records.increment(count);
         batches.record(nanos, TimeUnit.NANOSECONDS);
         batchSizes.record(count);
+    }
+
+    @Override
+    public void dead(int count) {
+        deadLetters.increment(count);
     }
 
     @Override

@@ -9,6 +9,9 @@ interface ShellObserver {
 
     void applied(int records, long nanos);
 
+    /// So many of them were dead letters.
+    void dead(int records);
+
     void claimed(int partition);
 
     void fenced(int partition);

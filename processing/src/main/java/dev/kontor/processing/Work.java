@@ -31,7 +31,8 @@ record Work<R>(
             long offset = raw.get(i).offset();
             switch (reader.read(raw.get(i))) {
                 case Reading.Usable<R>(SourceRecord<R> record) -> readable.add(record);
-                case Reading.Dead<R>(Output letter) -> dead.add(new DeadRecord(offset, letter));
+                case Reading.Dead<R>(var _, Output letter) ->
+                        dead.add(new DeadRecord(offset, letter));
                 case Reading.Halting<R>(String reason) -> {
                     return of(
                             ownership, raw.subList(0, i), readable, dead, new Halt(offset, reason));

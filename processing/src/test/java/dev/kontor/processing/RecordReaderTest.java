@@ -57,6 +57,14 @@ class RecordReaderTest {
         assertThat(letter(record).headers())
                 .extracting(DeadLetter.Header::name)
                 .containsExactly(Headers.WRITER, "small");
+        assertThat(letter(record).cut()).isTrue();
+    }
+
+    @Test
+    void saysWhetherALetterIsWhole() throws Exception {
+        assertThat(letter(KEY, ToyProcessor.UNREADABLE).cut()).isFalse();
+        assertThat(letter(new byte[65_537], ToyProcessor.UNREADABLE).cut()).isTrue();
+        assertThat(letter(KEY, ToyProcessor.UNREADABLE + "!".repeat(MEBIBYTE)).cut()).isTrue();
     }
 
     private DeadLetter letter(byte[] key, String value) throws Exception {
@@ -68,7 +76,7 @@ class RecordReaderTest {
         assertThat(reading).isInstanceOf(Reading.Dead.class);
         Output letter = ((Reading.Dead<ToyProcessor.Toy>) reading).letter();
         assertThat(letter.key().length + letter.value().length).isLessThan(2 * MEBIBYTE);
-        return DeadLetters.decode(letter.value());
+        return (DeadLetter) DeadLetters.decode(letter.value());
     }
 
     private static ConsumerRecord<byte[], byte[]> record(byte[] key, String value) {

@@ -176,7 +176,9 @@ class ShellHaltTest {
         toys.assertApplied(behind);
         DeadLetter letter = toys.letter();
         assertThat(letter.reason()).isEqualTo("gibberish");
-        assertThat(letter.offset()).isZero();
+        assertThat(letter.letter().offset()).isZero();
+        assertThat(letter.cut()).isFalse();
+        assertThat(instance.deadLetters).isEqualTo(1);
     }
 
     @Test
@@ -192,6 +194,7 @@ class ShellHaltTest {
         DeadLetter letter = toys.letter();
         assertThat(letter.reason()).isEqualTo("gibberish" + "!".repeat(491));
         assertThat(letter.value()).hasSize(65_536);
+        assertThat(letter.cut()).isTrue();
     }
 
     @Test

@@ -22,6 +22,7 @@ final class ShellInstance {
     private final int partitions;
     private Map<Integer, PartitionState> states = Map.of();
     private long nanos = 1;
+    int deadLetters;
     private @Nullable String tickFault;
 
     ShellInstance(InMemoryLog log, InMemoryStore store, InMemoryBroker broker, int partitions) {
@@ -117,6 +118,11 @@ final class ShellInstance {
 
         @Override
         public void applied(int records, long time) {}
+
+        @Override
+        public void dead(int records) {
+            deadLetters += records;
+        }
 
         @Override
         public void claimed(int partition) {}

@@ -24,11 +24,10 @@ class ShellMonitorTest {
     private final ShellMonitor monitor =
             new ShellMonitor("transfers", "a", HIGH_LAG, meters, () -> nanos);
     private final ShellMonitors monitors =
-            new ShellMonitors(Map.of(new ToyApplication().counting(""), monitor));
+            new ShellMonitors(Map.of(new ToyApplication().counting("", ""), monitor));
     private final HealthIndicator readiness =
-            new ProcessingConfiguration().processingHealthIndicator(monitors);
-    private final HealthIndicator alarm =
-            new ProcessingConfiguration().haltedHealthIndicator(monitors);
+            new HealthConfiguration().processingHealthIndicator(monitors);
+    private final HealthIndicator alarm = new HealthConfiguration().haltedHealthIndicator(monitors);
 
     @Test
     void isNotReadyBeforeTheGroupHasGivenIt() {

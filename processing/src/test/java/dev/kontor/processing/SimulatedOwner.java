@@ -176,6 +176,9 @@ public final class SimulatedOwner<R> {
         public void applied(int records, long nanos) {}
 
         @Override
+        public void dead(int records) {}
+
+        @Override
         public void claimed(int partition) {}
 
         @Override

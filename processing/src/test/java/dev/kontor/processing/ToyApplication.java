@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,11 @@ import org.springframework.context.annotation.Import;
 class ToyApplication {
     private static final AtomicLong TURNED_ON = new AtomicLong();
 
+    /// In a process of its own, to be killed.
+    public static void main(String[] arguments) {
+        SpringApplication.run(ToyApplication.class, arguments);
+    }
+
     /// Time passes at once for all that run in this JVM, but for Kafka's own clients.
     static void pass(Duration time) {
         TURNED_ON.addAndGet(time.toNanos());
@@ -33,9 +39,11 @@ class ToyApplication {
 
     /// @param stopAt the key of a record to halt at, so that the tests that share a log do not halt
     ///     at each other's
+    /// @param reads a kind that an earlier build could not read
     @Bean
-    Processor<?> counting(@Value("${toy.stop-at:}") String stopAt) {
-        return new Counting(stopAt);
+    Processor<?> counting(
+            @Value("${toy.stop-at:}") String stopAt, @Value("${toy.reads:}") String reads) {
+        return new Counting(stopAt, reads);
     }
 
     private static final class Counting extends ToyProcessor {
@@ -46,10 +54,17 @@ class ToyApplication {
                 """;
 
         private final String stopAt;
+        private final String reads;
 
-        Counting(String stopAt) {
+        Counting(String stopAt, String reads) {
             super(Topic.INSTRUCTIONS);
             this.stopAt = stopAt;
+            this.reads = reads;
+        }
+
+        @Override
+        boolean reads(String kind) {
+            return kind.equals(reads);
         }
 
         @Override

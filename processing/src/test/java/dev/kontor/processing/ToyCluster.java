@@ -53,7 +53,7 @@ final class ToyCluster {
                         .filter(sent -> sent.topic().equals(Topic.DEAD_LETTERS.topicName()))
                         .toList();
         assertThat(letters).hasSize(1);
-        return DeadLetters.decode(letters.getFirst().value());
+        return (DeadLetter) DeadLetters.decode(letters.getFirst().value());
     }
 
     void assertApplied(List<String> keys) {

@@ -18,6 +18,12 @@ public final class Endpoints {
     /// Takes reads: query-service.
     public static final String READ_URL = "KONTOR_READ_URL";
 
+    /// Owns the topic `transfers`.
+    public static final String LEDGER_URL = "KONTOR_LEDGER_URL";
+
+    /// Owns the topic `instructions`.
+    public static final String ACCOUNT_URL = "KONTOR_ACCOUNT_URL";
+
     /// Kafka.
     public static final String BOOTSTRAP_SERVERS = "KONTOR_BOOTSTRAP_SERVERS";
 
@@ -40,6 +46,14 @@ public final class Endpoints {
 
     public URI read(@Nullable String option) {
         return url(option, READ_URL, "query-service");
+    }
+
+    public URI ledger(@Nullable String option) {
+        return url(option, LEDGER_URL, "ledger-processor");
+    }
+
+    public URI accounts(@Nullable String option) {
+        return url(option, ACCOUNT_URL, "account-service");
     }
 
     public String bootstrapServers(@Nullable String option) {

@@ -177,9 +177,13 @@ public record StatusReport(boolean isReady, ObjectNode json) {
     }
 
     private static boolean isReady(Part part, PartState known, int port) {
-        return part.isService()
-                ? Readiness.isReady(port)
-                : known.condition() == PartState.Condition.READY;
+        return switch (part) {
+            case KAFKA -> known.condition() == PartState.Condition.READY && Answers.kafka(port);
+            case POSTGRES ->
+                    known.condition() == PartState.Condition.READY && Answers.postgres(port);
+            case LEDGER_PROCESSOR, ACCOUNT_SERVICE, QUERY_SERVICE, REQUEST_SERVICE ->
+                    Readiness.isReady(port);
+        };
     }
 
     /// What the service says of its partitions, and what to see at a glance.

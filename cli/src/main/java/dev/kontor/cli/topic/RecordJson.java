@@ -29,7 +29,7 @@ final class RecordJson {
     /// Fields that hold microseconds since 1970, by their names: `at`, and all that end so.
     private static final String TIME = "at";
 
-    private static final Set<String> UUIDS = Set.of("transfer_id", "request_id");
+    private static final Set<String> UUIDS = Set.of("transfer_id", "request_id", "action_id");
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

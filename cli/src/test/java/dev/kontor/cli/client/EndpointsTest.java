@@ -31,6 +31,8 @@ class EndpointsTest {
                 List.of(
                         each -> each.write(null),
                         each -> each.read(" "),
+                        each -> each.ledger(null),
+                        each -> each.accounts(null),
                         each -> each.bootstrapServers(null));
         for (Consumer<Endpoints> each : asked) {
             assertThatThrownBy(() -> each.accept(endpoints))

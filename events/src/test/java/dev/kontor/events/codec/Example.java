@@ -14,12 +14,17 @@ import dev.kontor.events.model.Conflicts;
 import dev.kontor.events.model.ContentDigest;
 import dev.kontor.events.model.Currency;
 import dev.kontor.events.model.DeadLetter;
+import dev.kontor.events.model.DeadLetterAction;
+import dev.kontor.events.model.DeadLetterAction.Step;
+import dev.kontor.events.model.DeadLetterFact;
+import dev.kontor.events.model.DeadLetterId;
 import dev.kontor.events.model.Direction;
 import dev.kontor.events.model.Instruction;
 import dev.kontor.events.model.InstructionId;
 import dev.kontor.events.model.InstructionRecord;
 import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.LegResult;
+import dev.kontor.events.model.Micros;
 import dev.kontor.events.model.Money;
 import dev.kontor.events.model.OpenAccount;
 import dev.kontor.events.model.Outcome;
@@ -62,6 +67,8 @@ record Example(
         byte[] encoded,
         Decoder decoder,
         Parser<? extends Message> wire) {
+
+    private static final DeadLetterId LETTER = new DeadLetterId("transfers", 3, 17);
 
     @FunctionalInterface
     interface Decoder {
@@ -240,7 +247,12 @@ record Example(
                         "facts",
                         new AccountFactsRecords.KnownAccount(
                                 WORLD, new AccountFacts(EUR, true, true))),
-                deadLetter());
+                deadLetter("letter", false),
+                deadLetter("letter-cut", true),
+                deadLetterAction("retry-begun", new Step.RetryBegun()),
+                deadLetterAction("retried", new Step.Retried(2, 99)),
+                deadLetterAction("retry-refused", new Step.RetryRefused("no kind")),
+                deadLetterAction("discarded", new Step.Discarded("a test")));
     }
 
     private static InstructionId id(Action action) {
@@ -303,22 +315,37 @@ record Example(
                 AccountFactsRecord.parser());
     }
 
-    private static Example deadLetter() {
+    private static Example deadLetter(String kind, boolean cut) {
         byte[] bytes = "gibberish".getBytes(StandardCharsets.UTF_8);
-        DeadLetter letter =
+        return deadLetters(
+                kind,
                 new DeadLetter(
-                        "transfers",
-                        3,
-                        17,
+                        LETTER,
                         "no kind",
                         bytes,
                         bytes,
-                        List.of(new DeadLetter.Header("writer", bytes)));
+                        List.of(new DeadLetter.Header("writer", bytes)),
+                        cut));
+    }
+
+    private static Example deadLetterAction(String kind, DeadLetterAction.Step step) {
+        return deadLetters(
+                kind,
+                new DeadLetterAction(
+                        LETTER,
+                        UUID.fromString("0199f0f0-0000-7000-8000-00000000000a"),
+                        "anna",
+                        "127.0.0.1",
+                        Micros.toInstant(1_760_000_000_000_000L),
+                        step));
+    }
+
+    private static Example deadLetters(String kind, DeadLetterFact fact) {
         return new Example(
-                "dead-letters/letter",
-                letter,
-                bytes,
-                DeadLetters.encode(letter),
+                "dead-letters/" + kind,
+                fact,
+                "gibberish".getBytes(StandardCharsets.UTF_8),
+                DeadLetters.encode(fact),
                 (_, value) -> DeadLetters.decode(value),
                 DeadLetterRecord.parser());
     }

@@ -15,6 +15,7 @@ public enum ErrorCode {
     NOT_ACCEPTABLE(406, "The answer has no such form"),
     ID_ALREADY_USED(409, "The id is taken by other content"),
     VIEW_BEHIND(409, "The view has not got that far yet"),
+    ACTION_REFUSED(409, "The action is refused"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not of the expected type"),
     RATE_LIMITED(429, "Too many requests"),

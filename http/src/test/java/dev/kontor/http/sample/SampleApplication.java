@@ -3,6 +3,8 @@ package dev.kontor.http.sample;
 import dev.kontor.http.problem.ErrorCode;
 import dev.kontor.http.problem.Problem;
 import dev.kontor.http.problem.ProblemMapping;
+import dev.kontor.http.deadletter.DeadLetterBox;
+import dev.kontor.http.deadletter.DeadLetterConfiguration;
 import dev.kontor.http.status.PartitionStatus;
 import dev.kontor.http.status.StatusSource;
 import java.time.Duration;
@@ -10,8 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 @SpringBootApplication
+@Import(DeadLetterConfiguration.class)
 public class SampleApplication {
     @Bean
     ProblemMapping ownProblems() {
@@ -21,6 +25,11 @@ public class SampleApplication {
                                 Problem.of(ErrorCode.SERVICE_UNAVAILABLE, "Come again.")
                                         .withRetryAfter(Duration.ofSeconds(3)))
                         : Optional.empty();
+    }
+
+    @Bean
+    DeadLetterBox deadLetters() {
+        return new SampleLetters();
     }
 
     @Bean

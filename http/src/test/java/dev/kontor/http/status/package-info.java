@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.http.status;
+
+import org.jspecify.annotations.NullMarked;

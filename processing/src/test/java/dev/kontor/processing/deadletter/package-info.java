@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.processing.deadletter;
+
+import org.jspecify.annotations.NullMarked;
