@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,7 +61,7 @@ final class LoadCommand implements Callable<Integer> {
         try (InputStream in = open()) {
             Told told = new Told(err, progress, size());
             String prefer = wait == null ? null : "wait=" + wait;
-            BulkSummary summary = new BulkLoad(target.write(place), prefer, PAUSE, told).run(in);
+            BulkSummary summary = load(in, prefer, told);
             progress.clear();
             told.end();
             Output.of(spec).println(summary.describe());
@@ -69,6 +70,13 @@ final class LoadCommand implements Callable<Integer> {
             throw new Failure("Cannot read " + file + ": " + e.getMessage(), e);
         } finally {
             progress.clear();
+        }
+    }
+
+    private BulkSummary load(InputStream in, @Nullable String prefer, Told told)
+            throws InterruptedException {
+        try (Interruption _ = new Interruption(told::interrupted)) {
+            return new BulkLoad(target.write(place), prefer, PAUSE, told).run(in);
         }
     }
 
@@ -90,6 +98,26 @@ final class LoadCommand implements Callable<Integer> {
                 : Files.size(Path.of(file));
     }
 
+    /// Says something if the program is ended meanwhile, by Ctrl-C for example.
+    private static final class Interruption implements AutoCloseable {
+
+        private final Thread hook;
+
+        Interruption(Runnable tell) {
+            this.hook = new Thread(tell, "interruption");
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+
+        @Override
+        public void close() {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // It is ending, and has said so.
+            }
+        }
+    }
+
     /// Shows how far the load is, and the first few troubles.
     private static final class Told implements BulkLoad.Listener {
 
@@ -97,6 +125,7 @@ final class LoadCommand implements Callable<Integer> {
         private final Progress progress;
         private final long size;
         private long troubles;
+        private volatile long answered;
 
         Told(PrintWriter err, Progress progress, long size) {
             this.err = err;
@@ -106,6 +135,7 @@ final class LoadCommand implements Callable<Integer> {
 
         @Override
         public void progressed(long lines, long bytes) {
+            answered = lines;
             progress.update(lines, size == 0 ? -1 : (double) bytes / size);
         }
 
@@ -116,6 +146,16 @@ final class LoadCommand implements Callable<Integer> {
                 err.println(text);
                 err.flush();
             }
+        }
+
+        void interrupted() {
+            progress.clear();
+            err.printf(
+                    Locale.ROOT,
+                    "Interrupted: %,d lines were answered. To load the file again is safe, whatever"
+                            + " became of the others.%n",
+                    answered);
+            err.flush();
         }
 
         void end() {

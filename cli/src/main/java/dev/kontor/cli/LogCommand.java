@@ -4,6 +4,7 @@ import dev.kontor.cli.topic.TopicReader;
 import dev.kontor.events.topic.Topic;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -63,6 +64,9 @@ final class LogCommand implements Runnable {
 
     @Override
     public void run() {
+        if (limit != null && limit < 0) {
+            throw misunderstood("--limit must be 0 or more: " + limit, null);
+        }
         PrintWriter out = Output.of(spec);
         TopicReader.Selection selection =
                 new TopicReader.Selection(
@@ -89,10 +93,11 @@ final class LogCommand implements Runnable {
                     Arrays.stream(Topic.values())
                             .map(Topic::topicName)
                             .collect(Collectors.joining(", "));
-            throw new ParameterException(
-                    java.util.Objects.requireNonNull(spec).commandLine(),
-                    "'" + topic + "' is none of the topics " + all,
-                    e);
+            throw misunderstood("'" + topic + "' is none of the topics " + all, e);
         }
+    }
+
+    private ParameterException misunderstood(String what, @Nullable Throwable cause) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), what, cause);
     }
 }

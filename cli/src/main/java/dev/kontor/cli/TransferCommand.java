@@ -7,12 +7,14 @@ import dev.kontor.cli.console.Json;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -75,6 +77,11 @@ final class TransferCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (amount < 1) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--amount must be 1 or more: " + amount);
+        }
         ObjectNode transfer = transfer();
         Answer answer = new Api(target.write(place)).post("/v1/transfers", transfer, prefer(wait));
         Output.of(spec).println(Json.pretty(answer.body()));

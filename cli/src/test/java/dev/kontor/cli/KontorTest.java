@@ -142,6 +142,16 @@ class KontorTest {
         assertThat(run("frobnicate")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
         assertThat(run("log", "nothing")).isEqualTo(2);
+        assertThat(run("log", "transfers", "--limit=-1")).isEqualTo(2);
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void choosesNoIdForWhatCanBeNoTransfer() {
+        assertThat(run("transfer", "--from=a", "--to=b", "--amount=0", "--currency=EUR"))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("--amount").doesNotContain("transfer 0");
+        assertThat(requests).isEmpty();
     }
 
     @Test

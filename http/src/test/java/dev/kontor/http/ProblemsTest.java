@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -55,14 +56,23 @@ class ProblemsTest {
         assertThat(options.headers().firstValue("Allow").orElseThrow()).contains("GET", "HEAD");
     }
 
-    @Test
-    void answersOnlyJson() throws Exception {
-        client.problem(
-                client.send(
-                        HttpRequest.newBuilder(client.uri("/v1/rows"))
-                                .header("Accept", "text/html")),
-                406,
-                "not_acceptable");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/html",
+                "application/json;q=0",
+                "application/json;q=0, text/html",
+                "*/*, application/json;q=0.0",
+                "application/*;q=0, */*"
+            })
+    void answersOnlyJson(String accept) throws Exception {
+        client.problem(accepting(accept), 406, "not_acceptable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*;q=0.1", "text/html, application/json"})
+    void answersWhoAcceptsJson(String accept) throws Exception {
+        assertThat(accepting(accept).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -139,5 +149,9 @@ class ProblemsTest {
                 client.send(client.request("/v1/nothing").header("X-Request-Id", harmful).GET());
         assertThat(client.problem(replaced, 404, "not_found").get("request_id").stringValue())
                 .hasSize(36);
+    }
+
+    private HttpResponse<String> accepting(String types) throws Exception {
+        return client.send(HttpRequest.newBuilder(client.uri("/v1/rows")).header("Accept", types));
     }
 }

@@ -83,6 +83,7 @@ class StrictJsonTest {
                     "amount": 1, "metadata": {"a": null} | metadata.a | wrong_type
                     "amount": 1, "metadata": {"a": "", "a": ""} | metadata.a | duplicate
                     "amount": 1, "metadata": {"abcde": ""} | metadata.abcde | too_long
+                    "amount": 1, "metadata": {"": "x"} | metadata. | invalid_format
                     "amount": 1, "metadata": {"a": "123456"} | metadata.a | too_long
                     "amount": 1, "metadata": {"a": "\\u0000"} | metadata.a | invalid_character
                     "amount": 1, "metadata": {"\\ud800": ""} | metadata.\ufffd | invalid_character
@@ -114,6 +115,21 @@ class StrictJsonTest {
                 .containsExactly("id invalid_format", "amount out_of_range", "y unknown");
         assertThat(problem.get("detail").stringValue())
                 .isEqualTo("id: must be a UUID of 36 characters (and 2 more)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"amount\": 1",
+                "{\"amount\": 1,",
+                "{\"amount\": ",
+                "{\"metadata\": {\"a\": \"x",
+                "{\"legs\": [{\"amount\": 1}"
+            })
+    void blamesNoFieldForABodyThatEndsTooSoon(String body) throws Exception {
+        JsonNode problem = client.problem(client.post(body), 400, "invalid_request");
+        assertThat(problem.has("errors")).isFalse();
+        assertThat(problem.get("detail").stringValue()).startsWith("The body ends before");
     }
 
     @Test

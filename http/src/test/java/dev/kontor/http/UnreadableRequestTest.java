@@ -51,7 +51,11 @@ class UnreadableRequestTest {
             String answer =
                     new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer)
-                    .contains("X-Request-Id: ", "application/problem+json")
+                    .contains(
+                            "X-Request-Id: ",
+                            "application/problem+json",
+                            "Cache-Control: no-store",
+                            "X-Content-Type-Options: nosniff")
                     .doesNotContain("<html", "Exception");
             return answer;
         }

@@ -9,6 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param readUrl where clients reach query-service: the base of every `Location`
 /// @param maxHints accounts whose facts are kept in memory, about 50 bytes each; transfers to
 ///     further ones cost one more step, a probe
+/// @param maxRequests single writes under way at once; further ones are refused (503). When more
+///     than half of them are, none waits for its outcome any more (202)
+/// @param maxRate writes a second, lines of bulks included: single ones beyond are refused (429),
+///     bulks are read more slowly; 0: as many as come
 /// @param maxWaiters requests that wait for their outcome at once: so many for each of transfers,
 ///     accounts and the commands on either; further ones are answered without it (202). With 0
 ///     nobody waits
@@ -18,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record RequestProperties(
         @DefaultValue("http://localhost:8081") URI readUrl,
         @DefaultValue("1000000") int maxHints,
+        @DefaultValue("2000") int maxRequests,
+        @DefaultValue("0") int maxRate,
         @DefaultValue("20000") int maxWaiters,
         @DefaultValue("2000") int bulkWindow,
         @DefaultValue("32") int maxBulks) {
@@ -25,6 +31,10 @@ public record RequestProperties(
     public RequestProperties {
         if (!readUrl.isAbsolute() || readUrl.getRawQuery() != null) {
             throw new IllegalArgumentException("kontor.read-url must be absolute: " + readUrl);
+        }
+        if (maxRequests < 1 || maxRate < 0) {
+            throw new IllegalArgumentException(
+                    "kontor.max-requests must be positive, and max-rate not negative");
         }
         if (maxWaiters < 0) {
             throw new IllegalArgumentException("kontor.max-waiters must not be negative");

@@ -20,6 +20,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads one JSON object, the whole of it and nothing after it.
@@ -86,7 +87,10 @@ final class JsonDocument {
         } catch (StreamConstraintsException e) {
             throw refused(place(), FieldErrorCode.OUT_OF_RANGE, "is a number with too many digits");
         } catch (StreamReadException e) {
-            throw malformed(e);
+            // Whatever was read last is not to blame for what does not follow.
+            throw endsTooSoon(e)
+                    ? unreadable("The body ends before its JSON object does (" + place(e) + ").")
+                    : malformed(e);
         }
     }
 
@@ -159,10 +163,7 @@ final class JsonDocument {
     }
 
     private ProblemException malformed(StreamReadException e) {
-        String place =
-                "line %d, column %d"
-                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-        String detail = "The body is not well-formed JSON (" + place + ").";
+        String detail = "The body is not well-formed JSON (" + place(e) + ").";
         JsonPath blamed = place();
         return blamed == JsonPath.ROOT
                 ? unreadable(detail)
@@ -174,6 +175,17 @@ final class JsonDocument {
                                                         blamed.toString(),
                                                         FieldErrorCode.INVALID_FORMAT,
                                                         "is not well-formed JSON"))));
+    }
+
+    /// Between members the parser says so in words only.
+    private static boolean endsTooSoon(StreamReadException e) {
+        return e instanceof UnexpectedEndOfInputException
+                || e.getOriginalMessage().contains("end-of-input");
+    }
+
+    private static String place(StreamReadException e) {
+        return "line %d, column %d"
+                .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
     }
 
     /// Where the parser stopped. It reads a member's value together with its name, so it may be

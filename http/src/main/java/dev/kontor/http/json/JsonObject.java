@@ -272,11 +272,13 @@ public final class JsonObject {
     private Map<String, String> allTexts(int longestKey, int longestValue) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String key : members.keySet()) {
-            if (key.isEmpty() || key.codePointCount(0, key.length()) > longestKey) {
+            if (key.isEmpty()) {
+                fault(key, FieldErrorCode.INVALID_FORMAT, "must have a name");
+            } else if (key.codePointCount(0, key.length()) > longestKey) {
                 fault(
                         key,
                         FieldErrorCode.TOO_LONG,
-                        "must be named by 1 to " + longestKey + " characters");
+                        "must be named by at most " + longestKey + " characters");
             } else if (isNull(key)) {
                 fault(key, FieldErrorCode.WRONG_TYPE, "must be a string");
             } else {

@@ -111,6 +111,12 @@ public record Problem(
                 wait.plusMillis(999).toSeconds());
     }
 
+    /// Who is told to come back is told when, whoever told him.
+    Problem withAnyRetryAfter() {
+        boolean comesBack = status == 429 || status == 503;
+        return comesBack && retryAfter == null ? withRetryAfter(Duration.ofSeconds(1)) : this;
+    }
+
     /// For a status that no code of ours has.
     Problem withStatus(int status) {
         return new Problem(

@@ -49,7 +49,7 @@ final class ProblemAdvice {
             return null;
         }
         Optional<Problem> known = known(e);
-        Problem problem = known.orElseGet(() -> problemOf(e));
+        Problem problem = known.orElseGet(() -> problemOf(e)).withAnyRetryAfter();
         if (known.isPresent()) {
             LOG.warn(
                     "{} {} cannot be answered: {}",

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -27,7 +28,14 @@ final class ProblemErrorController implements ErrorController {
                         status instanceof Integer code ? code : ErrorCode.NOT_FOUND.status());
         return ResponseEntity.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .headers(headers -> addRetryAfter(headers, problem))
                 .header(RequestId.HEADER, RequestId.of(request))
                 .body(problem.withRequestId(RequestId.of(request)));
+    }
+
+    private static void addRetryAfter(HttpHeaders headers, Problem problem) {
+        if (problem.retryAfter() != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, problem.retryAfter().toString());
+        }
     }
 }

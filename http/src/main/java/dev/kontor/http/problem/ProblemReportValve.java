@@ -34,6 +34,11 @@ public final class ProblemReportValve extends ErrorReportValve {
         Problem problem = StatusProblem.of(response.getStatus()).withRequestId(id);
         try {
             response.setHeader(RequestId.HEADER, id);
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader("Cache-Control", "no-store");
+            if (problem.retryAfter() != null) {
+                response.setHeader("Retry-After", problem.retryAfter().toString());
+            }
             response.setContentType(Problem.MEDIA_TYPE);
             response.getReporter()
                     .write(new String(MAPPER.writeValueAsBytes(problem), StandardCharsets.UTF_8));

@@ -7,7 +7,7 @@ final class StatusProblem {
     static Problem of(int status) {
         ErrorCode code = ErrorCode.ofStatus(status);
         Problem problem = Problem.of(code, detail(code));
-        return status >= 400 ? problem.withStatus(status) : problem;
+        return (status >= 400 ? problem.withStatus(status) : problem).withAnyRetryAfter();
     }
 
     private static String detail(ErrorCode code) {

@@ -4,9 +4,12 @@ import dev.kontor.http.json.JsonObject;
 import dev.kontor.http.problem.ErrorCode;
 import dev.kontor.http.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.InvalidMediaTypeException;
@@ -18,6 +21,17 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /// A controller's argument of type [JsonObject] is the body: of JSON, and of no more than 256 KiB.
 final class JsonBodyArgument implements HandlerMethodArgumentResolver {
+    /// For a whole body, so that one that comes byte by byte takes no place for ever.
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final int CHUNK_BYTES = 8 * 1024;
+
+    private final LargeBodies largeBodies;
+
+    JsonBodyArgument(LargeBodies largeBodies) {
+        this.largeBodies = largeBodies;
+    }
+
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.getParameterType() == JsonObject.class;
@@ -54,19 +68,39 @@ final class JsonBodyArgument implements HandlerMethodArgumentResolver {
         }
     }
 
-    private static byte[] body(HttpServletRequest request) {
+    private byte[] body(HttpServletRequest request) {
         if (request.getContentLengthLong() > BodyLimit.BYTES) {
             throw BodyLimit.exceeded();
         }
         try {
-            byte[] body = request.getInputStream().readNBytes(BodyLimit.BYTES + 1);
-            if (body.length > BodyLimit.BYTES) {
+            return read(request);
+        } catch (IOException e) {
+            throw notInTime();
+        }
+    }
+
+    private byte[] read(HttpServletRequest request) throws IOException {
+        InputStream in = request.getInputStream();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] chunk = new byte[CHUNK_BYTES];
+        long begunAt = System.nanoTime();
+        for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+            if (body.size() + length > BodyLimit.BYTES) {
                 throw BodyLimit.exceeded();
             }
-            return body;
-        } catch (IOException e) {
-            throw new ProblemException(
-                    ErrorCode.INVALID_REQUEST, "The body did not arrive whole or in time.");
+            if (body.size() + length > LargeBodies.SMALL_BYTES) {
+                largeBodies.enter(request);
+            }
+            if (System.nanoTime() - begunAt > PATIENCE_NANOS) {
+                throw notInTime();
+            }
+            body.write(chunk, 0, length);
         }
+        return body.toByteArray();
+    }
+
+    private static ProblemException notInTime() {
+        return new ProblemException(
+                ErrorCode.INVALID_REQUEST, "The body did not arrive whole or in time.");
     }
 }

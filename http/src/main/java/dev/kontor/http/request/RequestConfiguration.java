@@ -16,16 +16,19 @@ public class RequestConfiguration {
 
     @Bean
     WebMvcConfigurer requestArguments() {
+        LargeBodies largeBodies = new LargeBodies();
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new JsonBodyArgument());
+                resolvers.add(new JsonBodyArgument(largeBodies));
                 resolvers.add(new QueryParametersArgument());
                 resolvers.add(new PreferArgument());
             }
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(largeBodies).addPathPatterns("/v1/**");
+                registry.addInterceptor(new AcceptedTypes()).addPathPatterns("/v1/**");
                 registry.addInterceptor(new UnaskedParameters()).addPathPatterns("/v1/**");
             }
         };

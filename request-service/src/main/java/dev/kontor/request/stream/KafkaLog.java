@@ -91,13 +91,16 @@ final class KafkaLog implements Log, AutoCloseable {
     private CompletableFuture<AppendFate> append(
             Topic topic, byte[] key, byte[] value, Context context) {
         Producer<byte[], byte[]> current = producer;
-        long sentAt = silence.now();
-        CompletableFuture<AppendFate> fate =
-                current == null
-                        ? CompletableFuture.completedFuture(AppendFate.REFUSED)
-                        : send(current, record(topic, key, value, context));
+        if (current == null) {
+            // Not opened yet, or closed: that says nothing of the log.
+            CompletableFuture<AppendFate> refused =
+                    CompletableFuture.completedFuture(AppendFate.REFUSED);
+            fates.count(refused);
+            return refused;
+        }
+        CompletableFuture<AppendFate> fate = send(current, record(topic, key, value, context));
         fates.count(fate);
-        var _ = fate.thenAccept(known -> silence.ended(known, sentAt));
+        var _ = fate.thenAccept(silence::ended);
         return fate;
     }
 

@@ -1,9 +1,11 @@
 package dev.kontor.request.stream;
 
+import dev.kontor.events.topic.SourceLeaders;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.events.topic.TopicSettings;
 import dev.kontor.events.topic.Topics;
 import dev.kontor.http.status.Instance;
+import dev.kontor.http.status.Pulse;
 import dev.kontor.http.status.StatusSource;
 import dev.kontor.request.RequestProperties;
 import dev.kontor.request.domain.HintTable;
@@ -11,6 +13,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.SpringApplication;
@@ -112,10 +115,25 @@ public class StreamConfiguration {
         }
     }
 
-    /// Part of readiness.
     @Bean
-    HealthIndicator intakeHealthIndicator(Intake intake) {
-        return () -> (intake.isOpen() ? Health.up() : Health.outOfService()).build();
+    Pulse kafkaPulse(KafkaClients clients, TopicSettings settings) {
+        SourceLeaders leaders = new SourceLeaders(clients::admin, settings);
+        return new Pulse("Kafka", leaders::ask, leaders, System::nanoTime);
+    }
+
+    /// Part of readiness. A log that is silent although Kafka answers is none: where a balancer
+    /// sends nothing to who is unready, no request would find out that it acknowledges again.
+    @Bean
+    HealthIndicator intakeHealthIndicator(Intake intake, Pulse kafkaPulse) {
+        return () -> {
+            Optional<String> trouble =
+                    intake.isOpen()
+                            ? kafkaPulse.trouble()
+                            : Optional.of("Kafka is waited for, or its accounts are being read");
+            return trouble.isEmpty()
+                    ? Health.up().build()
+                    : Health.outOfService().withDetail("reason", trouble.get()).build();
+        };
     }
 
     @Bean

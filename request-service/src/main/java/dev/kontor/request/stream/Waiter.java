@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 public final class Waiter<S> implements AutoCloseable {
     private final ReplyTo replyTo;
     private final Consumer<ReplyTo> leave;
-    private final CompletableFuture<Answer<S>> answer = new CompletableFuture<>();
+    private final CompletableFuture<Optional<Answer<S>>> answer = new CompletableFuture<>();
 
     Waiter(ReplyTo replyTo, Consumer<ReplyTo> leave) {
         this.replyTo = replyTo;
@@ -24,10 +24,10 @@ public final class Waiter<S> implements AutoCloseable {
         return replyTo;
     }
 
-    /// Nothing if there is no answer in that time.
+    /// Nothing if there is no answer in that time, or nobody is to wait any more.
     public Optional<Answer<S>> await(Duration time) throws InterruptedException {
         try {
-            return Optional.of(answer.get(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS));
+            return answer.get(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
@@ -37,7 +37,11 @@ public final class Waiter<S> implements AutoCloseable {
 
     /// The first one counts.
     void answer(Answer<S> given) {
-        answer.complete(given);
+        answer.complete(Optional.of(given));
+    }
+
+    void endWaiting() {
+        answer.complete(Optional.empty());
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class Waiters<S> {
     private final Semaphore room;
     private final AtomicLong lastNumber = new AtomicLong();
     private final Map<Long, Waiter<S>> waiting = new ConcurrentHashMap<>();
+    private volatile boolean ended;
 
     /// @param instance of this start of this process
     /// @param most how many may wait; each keeps its outcome in memory until it is fetched
@@ -34,6 +35,9 @@ public final class Waiters<S> {
         long number = lastNumber.incrementAndGet();
         Waiter<S> waiter = new Waiter<>(new ReplyTo(instance, number), this::leave);
         waiting.put(number, waiter);
+        if (ended) {
+            waiter.endWaiting();
+        }
         return Optional.of(waiter);
     }
 
@@ -50,6 +54,12 @@ public final class Waiters<S> {
 
     void answer(List<Reply> replies, S recorded) {
         replies.forEach(reply -> answer(reply, recorded));
+    }
+
+    /// From now on nobody waits: whoever does is answered without an outcome.
+    void endWaiting() {
+        ended = true;
+        waiting.values().forEach(Waiter::endWaiting);
     }
 
     public int size() {

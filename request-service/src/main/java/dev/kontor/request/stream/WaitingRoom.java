@@ -23,6 +23,11 @@ public record WaitingRoom(
                 new Waiters<>(instance, most));
     }
 
+    /// The service stops: whoever waits is answered without an outcome, which is better than none.
+    public void endWaiting() {
+        byName().values().forEach(Waiters::endWaiting);
+    }
+
     Map<String, Waiters<?>> byName() {
         return Map.of(
                 "transfers", transfers,

@@ -23,6 +23,7 @@ interface BulkApi {
                     """
                     Each line is answered by one line, in order, as soon as it is durable; last is \
                     {"summary": {"lines": 2, "received": 1, "invalid": 1, "unknown": 0}}. \
+                    Blank lines get no answer, but count in `line`, which is the line of the file. \
                     Lines with status unknown are to be sent again. With Prefer: wait=N a line is \
                     answered once it is decided. With Prefer: return=minimal lines that went well \
                     are left out, for clients that send everything before they read.\

@@ -1,7 +1,6 @@
 package dev.kontor.request.web;
 
 import dev.kontor.http.problem.ErrorCode;
-import dev.kontor.http.problem.Problem;
 import dev.kontor.http.problem.ProblemException;
 import dev.kontor.http.request.BodyLimit;
 import dev.kontor.http.request.Prefer;
@@ -12,7 +11,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// The request's own thread reads and sends, another answers; the window between them is all that
 /// is in memory, so whoever does not read his answers is not read from any more.
 ///
+/// Who accepts JSON only gets lines of JSON: a client that cannot name their type can still read them.
+///
 /// Blank lines are no transfers and get no answer, but they count in the numbering, which is the
 /// file's. The container's time-out cuts off a client that sends nothing while it could, or reads
 /// nothing while it should; what was read until then is answered, and there is no summary.
 @RestController
 class BulkController implements BulkApi {
+    static final String PATH = "/v1/transfers/bulk";
+
     private static final Logger LOG = LoggerFactory.getLogger(BulkController.class);
 
     /// Bytes of lines on their way, per bulk: their outcomes can be as large as they are.
@@ -40,30 +42,28 @@ class BulkController implements BulkApi {
     private final BulkIntake intake;
     private final JsonMapper mapper;
     private final int window;
-    private final Semaphore places;
+    private final Edge edge;
 
-    BulkController(BulkIntake intake, JsonMapper mapper, RequestProperties properties) {
+    BulkController(BulkIntake intake, JsonMapper mapper, RequestProperties properties, Edge edge) {
         this.intake = intake;
         this.mapper = mapper;
         this.window = properties.bulkWindow();
-        this.places = new Semaphore(properties.maxBulks());
+        this.edge = edge;
     }
 
     @Override
-    @PostMapping(path = "/v1/transfers/bulk", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    @PostMapping(
+            path = PATH,
+            produces = {MediaType.APPLICATION_NDJSON_VALUE, MediaType.APPLICATION_JSON_VALUE})
     public void bulk(Prefer prefer, HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {
         RequestHeaders.refuseIdempotencyKey(request, "cannot name the lines of a bulk");
         checkContentType(request);
-        if (!places.tryAcquire()) {
-            throw new ProblemException(
-                    Problem.of(ErrorCode.SERVICE_UNAVAILABLE, "Too many bulks at once.")
-                            .withRetryAfter(Duration.ofSeconds(5)));
-        }
+        edge.enterBulk();
         try {
             answer(prefer, request, response);
         } finally {
-            places.release();
+            edge.leaveBulk();
         }
     }
 
@@ -84,8 +84,7 @@ class BulkController implements BulkApi {
         Thread writer = Thread.ofVirtual().name("bulk-answers").start(answers);
         boolean whole = false;
         try {
-            read(request, wait, onTheWay);
-            whole = true;
+            whole = read(request, wait, onTheWay);
         } catch (IOException e) {
             LOG.debug("A bulk was cut by its client", e);
         } finally {
@@ -98,24 +97,27 @@ class BulkController implements BulkApi {
         }
     }
 
-    private void read(HttpServletRequest request, Duration wait, Window<BulkLine> onTheWay)
+    /// @return whether that was all of it
+    private boolean read(HttpServletRequest request, Duration wait, Window<BulkLine> onTheWay)
             throws IOException, InterruptedException {
         Optional<String> traceparent = RequestHeaders.traceparent(request);
         LineReader lines = new LineReader(request.getInputStream(), BodyLimit.BYTES);
-        while (true) {
+        while (!edge.isClosing()) {
             Optional<LineReader.Line> next = lines.next();
             if (next.isEmpty()) {
-                return;
+                return true;
             }
             LineReader.Line line = next.get();
             if (!line.isBlank()) {
+                edge.awaitTurn();
                 BulkLine taken = intake.take(line, wait, traceparent);
                 if (!onTheWay.put(taken, line.bytes().length)) {
                     taken.close();
-                    return;
+                    return false;
                 }
             }
         }
+        return false;
     }
 
     private static void checkContentType(HttpServletRequest request) {

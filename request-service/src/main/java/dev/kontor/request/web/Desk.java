@@ -21,10 +21,12 @@ final class Desk<S> {
 
     private final Log log;
     private final Waiters<S> waiters;
+    private final Edge edge;
 
-    Desk(Log log, Waiters<S> waiters) {
+    Desk(Log log, Waiters<S> waiters, Edge edge) {
         this.log = log;
         this.waiters = waiters;
+        this.edge = edge;
     }
 
     /// @throws ProblemException if it was not taken, perhaps not taken, or stands against its id
@@ -32,7 +34,8 @@ final class Desk<S> {
         if (!log.admits()) {
             throw new ProblemException(Problems.refused());
         }
-        Duration wait = prefer.waitTime(DEFAULT_WAIT);
+        // A crowd that waits would keep out those whose requests could be taken.
+        Duration wait = edge.isCrowded() ? Duration.ZERO : prefer.waitTime(DEFAULT_WAIT);
         Optional<String> traceparent = RequestHeaders.traceparent(request);
         try (Submission<S> submission = Submission.send(log, waiters, write, wait, traceparent)) {
             return switch (submission.await()) {

@@ -9,10 +9,15 @@ import dev.kontor.request.domain.Hints;
 import dev.kontor.request.stream.CommandReply;
 import dev.kontor.request.stream.Log;
 import dev.kontor.request.stream.WaitingRoom;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Puts together what answers HTTP. Needs a log, those who wait, and the hints.
 @Configuration(proxyBeanMethods = false)
@@ -30,14 +35,40 @@ public class WebConfiguration {
     }
 
     @Bean
-    Desk<TransferSnapshot> transferDesk(Log log, WaitingRoom room) {
-        return new Desk<>(log, room.transfers());
+    Edge edge(RequestProperties properties, MeterRegistry meters) {
+        return new Edge(properties, meters);
+    }
+
+    /// Whoever waits is answered before the web server stops, which else would wait for them.
+    @Bean
+    ApplicationListener<ContextClosedEvent> endOfWaiting(Edge edge, WaitingRoom room) {
+        return _ -> {
+            edge.close();
+            room.endWaiting();
+        };
+    }
+
+    @Bean
+    WebMvcConfigurer gate(Edge edge) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new Gate(edge))
+                        .addPathPatterns("/v1/**")
+                        .excludePathPatterns(BulkController.PATH);
+            }
+        };
+    }
+
+    @Bean
+    Desk<TransferSnapshot> transferDesk(Log log, WaitingRoom room, Edge edge) {
+        return new Desk<>(log, room.transfers(), edge);
     }
 
     @Bean
     Desk<CommandReply<TransferSnapshot, TransferCommandSnapshot>> transferCommandDesk(
-            Log log, WaitingRoom room) {
-        return new Desk<>(log, room.transferCommands());
+            Log log, WaitingRoom room, Edge edge) {
+        return new Desk<>(log, room.transferCommands(), edge);
     }
 
     @Bean
@@ -47,13 +78,13 @@ public class WebConfiguration {
     }
 
     @Bean
-    Desk<AccountSnapshot> accountDesk(Log log, WaitingRoom room) {
-        return new Desk<>(log, room.accounts());
+    Desk<AccountSnapshot> accountDesk(Log log, WaitingRoom room, Edge edge) {
+        return new Desk<>(log, room.accounts(), edge);
     }
 
     @Bean
     Desk<CommandReply<AccountSnapshot, AccountCommandSnapshot>> accountCommandDesk(
-            Log log, WaitingRoom room) {
-        return new Desk<>(log, room.accountCommands());
+            Log log, WaitingRoom room, Edge edge) {
+        return new Desk<>(log, room.accountCommands(), edge);
     }
 }

@@ -33,7 +33,7 @@ class AccountFormTest {
             {"id": "a", "currency": "EUR", "overdraft_limit": "0"}|overdraft_limit|wrong_type
             {"id": "a", "currency": "EUR", "overdraft_limit": 1e3}|overdraft_limit|wrong_type
             {"id": "a", "currency": "EUR", "metadata": []}|metadata|wrong_type
-            {"id": "a", "currency": "EUR", "metadata": {"": "x"}}|metadata.|too_long
+            {"id": "a", "currency": "EUR", "metadata": {"": "x"}}|metadata.|invalid_format
             {"id": "a", "currency": "EUR", "metadata": {"k": null}}|metadata.k|wrong_type
             {"id": "a", "currency": "EUR", "status": "open"}|status|unknown
             """;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SilenceTest {
     /// The clock has no beginning that means anything: it may stand below zero.
@@ -14,63 +16,77 @@ class SilenceTest {
     @Test
     void admitsEverythingWhileAppendsAreAcknowledged() {
         for (int i = 0; i < 10; i++) {
-            silence.ended(AppendFate.DURABLE, now);
+            silence.ended(AppendFate.DURABLE);
             assertThat(silence.admits()).isTrue();
         }
         assertThat(silence.isSilent()).isFalse();
     }
 
-    @Test
-    void admitsOneTrialASecondOnceAnAppendWasNotAcknowledged() {
-        fallSilent();
+    @ParameterizedTest
+    @EnumSource(names = {"UNKNOWN", "REFUSED"})
+    void admitsOneTrialASecondAfterAnAppendFailed(AppendFate failed) {
+        silence.ended(failed);
 
+        assertThat(silence.isSilent()).isTrue();
         assertThat(silence.admits()).isFalse();
         pass(999);
         assertThat(silence.admits()).isFalse();
-        pass(1);
+        pass(2);
         assertThat(silence.admits()).isTrue();
         assertThat(silence.admits()).isFalse();
-        pass(1_000);
+        assertThat(silence.isSilent()).isTrue();
+    }
+
+    @Test
+    void admitsTheNextTrialASecondAfterOneFailed() {
+        silence.ended(AppendFate.UNKNOWN);
+        pass(1_001);
+        assertThat(silence.admits()).isTrue();
+        pass(6_000);
+        silence.ended(AppendFate.UNKNOWN);
+
+        assertThat(silence.admits()).isFalse();
+        pass(1_001);
         assertThat(silence.admits()).isTrue();
     }
 
     @Test
     void admitsEverythingAgainOnceATrialIsAcknowledged() {
-        fallSilent();
+        silence.ended(AppendFate.UNKNOWN);
+        pass(1_001);
+        assertThat(silence.admits()).isTrue();
+        silence.ended(AppendFate.DURABLE);
 
-        silence.ended(AppendFate.DURABLE, now);
         assertThat(silence.isSilent()).isFalse();
         assertThat(silence.admits()).isTrue();
+        assertThat(silence.admits()).isTrue();
+    }
+
+    @Test
+    void admitsEverythingAgainOnceAnythingIsAcknowledged() {
+        silence.ended(AppendFate.UNKNOWN);
+        silence.ended(AppendFate.DURABLE);
+
+        assertThat(silence.isSilent()).isFalse();
         assertThat(silence.admits()).isTrue();
     }
 
     @Test
     void isNotSilentIfOthersWereAcknowledgedMeanwhile() {
-        pass(1);
-        long sentAt = now;
-        pass(1);
-        silence.ended(AppendFate.DURABLE, sentAt);
-        pass(6_000);
-        silence.ended(AppendFate.UNKNOWN, sentAt);
+        silence.ended(AppendFate.DURABLE);
+        pass(4_000);
+        silence.ended(AppendFate.UNKNOWN);
 
         assertThat(silence.isSilent()).isFalse();
-        assertThat(silence.admits()).isTrue();
         assertThat(silence.admits()).isTrue();
     }
 
     @Test
-    void learnsNothingFromWhatWasNeverSent() {
-        pass(1);
-        silence.ended(AppendFate.REFUSED, now);
+    void isSilentIfNothingWasAcknowledgedForAsLongAsAnAppendMayTake() {
+        silence.ended(AppendFate.DURABLE);
+        pass(7_000);
+        silence.ended(AppendFate.UNKNOWN);
 
-        assertThat(silence.isSilent()).isFalse();
-    }
-
-    private void fallSilent() {
-        pass(1);
-        long sentAt = now;
-        pass(6_000);
-        silence.ended(AppendFate.UNKNOWN, sentAt);
         assertThat(silence.isSilent()).isTrue();
     }
 

@@ -45,6 +45,18 @@ class WaitersTest {
     }
 
     @Test
+    void keepsNobodyWaitingOnceItHasEnded() throws Exception {
+        try (Waiter<String> waits = waiters.register().orElseThrow()) {
+            waiters.endWaiting();
+
+            assertThat(waits.await(Duration.ofDays(1))).isEmpty();
+            try (Waiter<String> comes = waiters.register().orElseThrow()) {
+                assertThat(comes.await(Duration.ofDays(1))).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void lodgesNoMoreThanItHasRoomForUntilOneLeaves() {
         Waiter<String> first = waiters.register().orElseThrow();
         Waiter<String> second = waiters.register().orElseThrow();
