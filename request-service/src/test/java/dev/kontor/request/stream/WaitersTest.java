@@ -7,6 +7,7 @@ import dev.kontor.events.model.Reply.Standing;
 import dev.kontor.events.model.ReplyTo;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WaitersTest {
     private final Waiters<String> waiters = new Waiters<>("me", 2);
@@ -45,6 +46,7 @@ class WaitersTest {
     }
 
     @Test
+    @Timeout(30)
     void keepsNobodyWaitingOnceItHasEnded() throws Exception {
         try (Waiter<String> waits = waiters.register().orElseThrow()) {
             waiters.endWaiting();

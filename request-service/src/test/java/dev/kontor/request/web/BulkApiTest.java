@@ -75,6 +75,16 @@ class BulkApiTest {
     }
 
     @Test
+    void answersLinesOfJsonToWhoAcceptsJsonOnly() throws Exception {
+        try (BulkConnection bulk = BulkConnection.open(port, "Accept: application/json")) {
+            bulk.send(line(id(), 1));
+            bulk.end();
+
+            assertThat(bulk.readAll()).hasSize(2);
+        }
+    }
+
+    @Test
     void answersALineBeforeTheNextIsSentAndOnlyWhenItIsDurable() throws Exception {
         log.hold();
         try (BulkConnection bulk = BulkConnection.open(port)) {
