@@ -8,8 +8,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/// Asks PostgreSQL whether it answers, on a connection of its own: those of the pool wait as long as
-/// a batch may take.
+/// Asks PostgreSQL whether it answers, on a connection of its own: those of the pool wait as long
+/// as a batch may take.
 ///
 /// Not thread-safe.
 final class DatabaseAnswers implements AutoCloseable {

@@ -80,9 +80,7 @@ final class Silence {
 
     private static void tell(State state) {
         switch (state) {
-            case OPEN ->
-                    LOG.warn(
-                            "The log is silent: requests are refused at once, but for one at a time");
+            case OPEN -> LOG.warn("The log is silent: requests are refused, but for one at a time");
             case CLOSED -> LOG.info("The log acknowledges again: requests are taken in");
             case HALF_OPEN, DISABLED, FORCED_OPEN, METRICS_ONLY -> {}
         }

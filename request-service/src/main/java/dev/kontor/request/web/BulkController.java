@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The request's own thread reads and sends, another answers; the window between them is all that
 /// is in memory, so whoever does not read his answers is not read from any more.
 ///
-/// Who accepts JSON only gets lines of JSON: a client that cannot name their type can still read them.
+/// Who accepts JSON only gets lines of JSON: a client that cannot name their type can still read
+/// them.
 ///
 /// Blank lines are no transfers and get no answer, but they count in the numbering, which is the
 /// file's. The container's time-out cuts off a client that sends nothing while it could, or reads
