@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,6 +65,16 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
             where p.topic = ? and p.partition = done.partition
             """;
 
+    /// What this transaction has touched outside of its schema.
+    private static final String STRANGERS =
+            """
+            select c.oid::regclass
+            from pg_locks l join pg_class c on c.oid = l.relation
+            where l.pid = pg_backend_pid() and l.locktype = 'relation'
+              and c.relnamespace <> all (array[current_schema(), 'pg_catalog', 'pg_toast']
+                                         ::regnamespace[])
+            """;
+
     private final Connection connection;
     private final Topic source;
     private final boolean isPublishing;
@@ -76,7 +87,8 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
 
     private record Removed(int partition, StateStore.Confirmed confirmed) {}
 
-    /// @param isPublishing whether there is anything to keep in an outbox
+    /// @param isPublishing whether there is anything to keep in an outbox; there is not where a state
+    ///     is built again beside the live one, which must not be touched
     JdbcBatch(Connection connection, Topic source, boolean isPublishing) {
         super(connection);
         this.connection = connection;
@@ -138,6 +150,9 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
         try {
             insertOutbox();
             deleteOutbox();
+            if (!isPublishing) {
+                requireOwnSchema();
+            }
             connection.commit();
             committed = true;
         } catch (SQLException e) {
@@ -153,6 +168,17 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
             }
         } catch (SQLException e) {
             throw new StoreException("ending a transaction", e);
+        }
+    }
+
+    /// Statements that name a schema would write to the live state while it is built again.
+    private void requireOwnSchema() throws SQLException {
+        try (Statement select = connection.createStatement();
+                ResultSet strangers = select.executeQuery(STRANGERS)) {
+            if (strangers.next()) {
+                throw new IllegalStateException(
+                        "a statement names the schema of the live table " + strangers.getString(1));
+            }
         }
     }
 

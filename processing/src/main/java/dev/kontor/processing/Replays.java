@@ -43,6 +43,7 @@ public final class Replays {
             all.add(new TopicPartition(topic.topicName(), i));
         }
         try (Consumer<byte[], byte[]> consumer = clients.reader()) {
+            consumer.assign(all);
             Map<Integer, Long> ends = new HashMap<>();
             consumer.endOffsets(all, PATIENCE)
                     .forEach((partition, end) -> ends.put(partition.partition(), end));

@@ -237,6 +237,32 @@ class RebuildIT {
         assertThat(published()).isEqualTo(before + 10);
     }
 
+    /// As after a crash: nobody else sends what stands in the outbox.
+    @Test
+    void handsOverWhatIsStillToBeSent() {
+        TestDatabase other = TestServers.freshDatabase();
+        JdbcTemplate there = new JdbcTemplate(dataSource(other));
+        start(other).close();
+        byte[] key = (run + "/unsent").getBytes(StandardCharsets.UTF_8);
+        byte[] outputs =
+                OutboxCodec.encode(List.of(new Output(Topic.INSTRUCTIONS, key, key, false, null)));
+        there.update(
+                "insert into position (topic, partition, token, next_offset, acknowledged)"
+                        + " values ('transfers', 0, gen_random_uuid(), 0, '\\x0102')"
+                        + " on conflict (topic, partition) do update set acknowledged = '\\x0102'");
+        there.update("insert into outbox values ('transfers', 0, 5, ?)", outputs);
+
+        assertThat(rebuild(other, "switch")).as(said()).isEqualTo(Result.DONE);
+
+        assertThat(there.queryForObject("select outputs from outbox", byte[].class))
+                .isEqualTo(outputs);
+        assertThat(
+                        there.queryForObject(
+                                "select acknowledged from position where partition = 0",
+                                byte[].class))
+                .containsExactly(1, 2);
+    }
+
     @Test
     void takesGrantsAlongAndSparesTablesOfOthers() {
         sql.execute("create table stranger (id integer primary key)");

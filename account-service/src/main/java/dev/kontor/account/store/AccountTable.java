@@ -29,16 +29,16 @@ final class AccountTable {
             select tenant, account, status, overdraft_limit, posted, held, version, conflict_count,
                 conflict_digests, updated_at, seen_at, opened
             from unnest(?::text[], ?::text[]) as asked (tenant, account)
-            join account.account using (tenant, account)
+            join account using (tenant, account)
             """;
 
     private static final String INSERT =
             """
-            insert into account.account (tenant, account, status, overdraft_limit, posted, held,
+            insert into account (tenant, account, status, overdraft_limit, posted, held,
                 version, conflict_count, conflict_digests, updated_at, seen_at, currency, opened)
             select tenant, account, status, overdraft_limit, posted, held, version, conflict_count,
                 string_to_array(conflict_digests, ' '), updated_at, seen_at, currency, opened
-            from unnest(?::text[], ?::text[], ?::account.status[], ?::bigint[], ?::numeric[],
+            from unnest(?::text[], ?::text[], ?::status[], ?::bigint[], ?::numeric[],
                     ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[],
                     ?::text[], ?::bytea[])
                 as opened (tenant, account, status, overdraft_limit, posted, held, version,
@@ -47,13 +47,13 @@ final class AccountTable {
 
     private static final String UPDATE =
             """
-            update account.account as kept
+            update account as kept
             set status = changed.status, overdraft_limit = changed.overdraft_limit,
                 posted = changed.posted, held = changed.held, version = changed.version,
                 conflict_count = changed.conflict_count,
                 conflict_digests = string_to_array(changed.conflict_digests, ' '),
                 updated_at = changed.updated_at, seen_at = changed.seen_at
-            from unnest(?::text[], ?::text[], ?::account.status[], ?::bigint[], ?::numeric[],
+            from unnest(?::text[], ?::text[], ?::status[], ?::bigint[], ?::numeric[],
                     ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[],
                     ?::bigint[])
                 as changed (tenant, account, status, overdraft_limit, posted, held, version,

@@ -25,7 +25,7 @@ import java.util.UUID;
 final class AnswerTable {
     private static final String COPY =
             """
-            copy account.answer (
+            copy answer (
                 transfer_id, leg, action, request_kind, request_id, account, tenant,
                 fingerprint, outcome, amount, held_change, version, balance_after, held_after)
             from stdin with (format binary)
@@ -35,10 +35,10 @@ final class AnswerTable {
             """
             select transfer_id, leg, action, request_kind, request_id, account, tenant,
                 fingerprint, outcome
-            from unnest(?::uuid[], ?::integer[], ?::account.action[], ?::account.request_kind[],
+            from unnest(?::uuid[], ?::integer[], ?::action[], ?::request_kind[],
                     ?::uuid[], ?::text[], ?::text[])
                 as asked (transfer_id, leg, action, request_kind, request_id, account, tenant)
-            join account.answer
+            join answer
                 using (transfer_id, leg, action, request_kind, request_id, account, tenant)
             """;
 

@@ -24,12 +24,12 @@ final class CommandTable {
             """
             select tenant, account, conflict_count, conflict_digests, decided
             from unnest(?::text[], ?::text[], ?::uuid[]) as asked (tenant, account, command_id)
-            join account.command using (tenant, account, command_id)
+            join command using (tenant, account, command_id)
             """;
 
     private static final String INSERT =
             """
-            insert into account.command (tenant, account, command_id, version, conflict_count,
+            insert into command (tenant, account, command_id, version, conflict_count,
                 conflict_digests, decided)
             select tenant, account, command_id, version, conflict_count,
                 string_to_array(conflict_digests, ' '), decided
@@ -41,7 +41,7 @@ final class CommandTable {
 
     private static final String UPDATE =
             """
-            update account.command as kept
+            update command as kept
             set conflict_count = changed.conflict_count,
                 conflict_digests = string_to_array(changed.conflict_digests, ' ')
             from unnest(?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::text[], ?::bigint[])

@@ -173,17 +173,18 @@ final class Exchange {
 
     /// What is no part of the state, and goes on with the new one.
     private void takeOver() {
-        sql.sql("insert into outbox select * from %s.outbox".formatted(quote(live.name())))
-                .update();
+        String old = quote(live.name());
+        sql.sql("insert into outbox select * from %s.outbox".formatted(old)).update();
         sql.sql(
                         """
-                        update position as p set acknowledged = l.acknowledged
-                        from %s.position l where l.topic = p.topic and l.partition = p.partition
+                        insert into position select * from %s.position
+                        on conflict (topic, partition)
+                        do update set acknowledged = excluded.acknowledged
                         """
-                                .formatted(quote(live.name())))
+                                .formatted(old))
                 .update();
         sql.sql("update position set token = gen_random_uuid()").update();
-        sql.sql("drop table rebuild").update();
+        sql.sql("drop table " + Schema.MARK).update();
     }
 
     /// What bears no name that a migration gave is nobody's to drop.

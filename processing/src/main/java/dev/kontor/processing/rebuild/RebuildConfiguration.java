@@ -4,7 +4,6 @@ import dev.kontor.events.topic.TopicSettings;
 import dev.kontor.processing.ProcessingProperties;
 import dev.kontor.processing.Processor;
 import dev.kontor.processing.Replays;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,8 +30,10 @@ public class RebuildConfiguration {
     }
 
     @Bean
+    @SuppressWarnings("SystemConsoleNull") // of Java 25 it is null where there is no terminal
     Console rebuildConsole() {
-        return new Console(System.out, Objects.requireNonNull(System.console()).isTerminal());
+        java.io.Console terminal = System.console();
+        return new Console(System.out, terminal != null && terminal.isTerminal());
     }
 
     @Bean

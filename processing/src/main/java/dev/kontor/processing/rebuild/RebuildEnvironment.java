@@ -72,6 +72,6 @@ public final class RebuildEnvironment implements EnvironmentPostProcessor, Order
 
     /// What an operator may set otherwise.
     private static Map<String, Object> defaults() {
-        return Map.of("logging.level.root", "WARN");
+        return Map.of("logging.level.root", "WARN", "kontor.processing.max-poll-records", "10000");
     }
 }
