@@ -1,5 +1,6 @@
 package dev.kontor.cli;
 
+import dev.kontor.cli.console.Failure;
 import dev.kontor.cli.stack.Installation;
 import dev.kontor.cli.stack.Part;
 import dev.kontor.cli.stack.RebuildProcess;
@@ -47,6 +48,8 @@ final class RebuildCommand implements Callable<Integer> {
         }
     }
 
+    private static final int NOT_DONE = 3;
+
     @Mixin private Place place = new Place();
 
     @Parameters(
@@ -77,12 +80,19 @@ final class RebuildCommand implements Callable<Integer> {
         for (State state : states) {
             Output.of(spec).println(state + ":");
             Output.of(spec).flush();
-            int status =
-                    RebuildProcess.run(
-                            place.home(), Installation.here(), state.service, settings());
-            worst = Math.max(worst, status);
+            worst = Math.max(worst, rebuild(state));
         }
         return worst;
+    }
+
+    private int rebuild(State state) throws InterruptedException {
+        try {
+            return RebuildProcess.run(place.home(), Installation.here(), state.service, settings());
+        } catch (Failure e) {
+            // Its usual status would say that the states differ.
+            Output.errorsOf(spec).println(e.getMessage());
+            return NOT_DONE;
+        }
     }
 
     private List<String> settings() {

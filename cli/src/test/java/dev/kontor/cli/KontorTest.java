@@ -184,6 +184,15 @@ class KontorTest {
         assertThat(out.toString()).contains("was not running");
     }
 
+    @Test
+    void rebuildsOnlyWhatRuns() {
+        assertThat(execute("rebuild", "accounts", "views", "--data=" + data)).isEqualTo(3);
+
+        assertThat(out.toString()).isEqualTo("accounts:\nviews:\n");
+        assertThat(err.toString()).contains("No Kontor runs in " + data);
+        assertThat(execute("rebuild", "something", "--data=" + data)).isEqualTo(2);
+    }
+
     private int run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         if (arguments.length > 0 && !arguments[0].equals("log")) {
