@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -53,10 +54,16 @@ class FailoverIT {
         assertThat(timeToTakeOver(other::destroyForcibly)).isLessThan(Duration.ofSeconds(10));
     }
 
+    /// So nobody waits for its session to end.
     @Test
-    void takesOverAtOnceFromOneThatIsToldToStop() {
+    void leavesTheGroupBeforeItEndsWhenToldToStop() throws Exception {
         awaitOwned(PARTITIONS / 2);
-        assertThat(timeToTakeOver(other::destroy)).isLessThan(Duration.ofSeconds(5));
+        assertThat(members()).isEqualTo(2);
+        other.destroy();
+        other.waitFor();
+
+        assertThat(members()).isEqualTo(1);
+        awaitOwned(PARTITIONS);
     }
 
     /// Until records of all partitions are applied that were sent after that.
@@ -72,6 +79,19 @@ class FailoverIT {
         awaitOwned(PARTITIONS);
         assertThat(timesApplied(keys)).containsOnly(1);
         return time;
+    }
+
+    private int members() throws Exception {
+        String group = service + "." + Topic.TRANSFERS.topicName();
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", TestServers.bootstrapServers()))) {
+            return admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .get()
+                    .members()
+                    .size();
+        }
     }
 
     private void awaitOwned(int partitions) {
