@@ -60,7 +60,13 @@ public final class KafkaServer {
     private static void serve(Map<String, String> settings) {
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
-        server.startup();
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            // What has started already would keep the process alive, and it would never be ready.
+            e.printStackTrace();
+            System.exit(1);
+        }
         server.awaitShutdown();
     }
 

@@ -15,7 +15,7 @@ final class NoPublisher implements Publisher {
     public void publish(int partition, long nextOffset, List<Output> outputs) {}
 
     @Override
-    public void again(List<Output> outputs) {}
+    public void publishLoose(List<Output> outputs) {}
 
     @Override
     public boolean failed() {

@@ -127,7 +127,7 @@ public final class Replay<R> implements AutoCloseable {
         }
 
         @Override
-        public void partitions(List<PartitionState> now) {
+        public void seen(List<PartitionState> now) {
             now.forEach(state -> states.put(state.partition(), state));
         }
 
@@ -136,6 +136,9 @@ public final class Replay<R> implements AutoCloseable {
             applied.addAndGet(records);
             lastMovedAt = System.nanoTime();
         }
+
+        @Override
+        public void dead(int records) {}
 
         @Override
         public void claimed(int partition) {

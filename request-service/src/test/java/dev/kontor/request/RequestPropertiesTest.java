@@ -18,21 +18,33 @@ class RequestPropertiesTest {
         assertThat(bind(Map.of()))
                 .isEqualTo(
                         new RequestProperties(
-                                URI.create("http://localhost:8081"), 1_000_000, 20_000, 2_000, 32));
+                                URI.create("http://localhost:8081"),
+                                1_000_000,
+                                2_000,
+                                0,
+                                20_000,
+                                2_000,
+                                32));
         assertThat(
                         bind(
                                 Map.of(
                                         "kontor.read-url", "https://read.example/",
                                         "kontor.max-hints", "1",
+                                        "kontor.max-requests", "2",
+                                        "kontor.max-rate", "5",
                                         "kontor.max-waiters", "0",
                                         "kontor.bulk-window", "3",
                                         "kontor.max-bulks", "4")))
-                .isEqualTo(new RequestProperties(URI.create("https://read.example/"), 1, 0, 3, 4));
+                .isEqualTo(
+                        new RequestProperties(
+                                URI.create("https://read.example/"), 1, 2, 5, 0, 3, 4));
     }
 
     @ParameterizedTest
     @CsvSource({
         "kontor.read-url, /v1, kontor.read-url must be absolute: /v1",
+        "kontor.max-requests, 0, 'kontor.max-requests must be positive, and max-rate not negative'",
+        "kontor.max-rate, -1, 'kontor.max-requests must be positive, and max-rate not negative'",
         "kontor.max-waiters, -1, kontor.max-waiters must not be negative",
         "kontor.bulk-window, 0, kontor.bulk-window and max-bulks must be positive",
         "kontor.max-bulks, 0, kontor.bulk-window and max-bulks must be positive"

@@ -1,6 +1,7 @@
 package dev.kontor.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kontor.events.topic.Topic;
 import dev.kontor.local.TestServers;
@@ -40,7 +41,8 @@ class StoppingIT {
     void answersWhoeverWaitsAndWhatIsUnderWayAndNothingWithAFailureOfOurs() throws Exception {
         try (service;
                 TestLog log = new TestLog(TestServers.bootstrapServers())) {
-            Until.holds(() -> post(UUID.randomUUID().toString(), "respond-async"), PATIENCE);
+            await().atMost(PATIENCE)
+                    .until(() -> post(UUID.randomUUID().toString(), "respond-async"));
             CompletableFuture<Duration> waiting =
                     CompletableFuture.supplyAsync(this::waitForNothing, Thread::startVirtualThread);
             List<CompletableFuture<Void>> load =
@@ -50,7 +52,7 @@ class StoppingIT {
                                             this::postUntilNothingAnswers,
                                             Thread::startVirtualThread))
                             .toList();
-            Until.holds(() -> answers.size() > 200, PATIENCE);
+            await().atMost(PATIENCE).until(() -> answers.size() > 200);
 
             long stopped = System.nanoTime();
             service.close();

@@ -1,9 +1,9 @@
 package dev.kontor.request.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kontor.request.Http;
-import dev.kontor.request.Until;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ class OverloadTest {
         for (int i = 0; i < 4; i++) {
             taken.add(CompletableFuture.supplyAsync(this::post, Thread::startVirtualThread));
         }
-        Until.holds(() -> log.held() == 4, PATIENCE);
+        await().atMost(PATIENCE).until(() -> log.held() == 4);
 
         Http.Answer refused = post();
         assertThat(refused.status()).isEqualTo(503);
