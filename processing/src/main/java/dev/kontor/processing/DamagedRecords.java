@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Tells a record that is damaged where it is stored from one that was damaged on its way: the same
 /// partition fails again and again.
 ///
-/// Kafka's client checks each batch it reads and tells what is wrong in a sentence alone, so that is
-/// where the partition is found.
+/// Kafka's client checks each batch it reads and tells what is wrong in a sentence alone, so that
+/// is where the partition is found.
 final class DamagedRecords {
     /// A record that is fetched anew that often and is still wrong is wrong on the disk.
     private static final int MOST_TRIES = 3;

@@ -87,8 +87,8 @@ final class JdbcBatch extends JdbcTransaction implements StateStore.Batch {
 
     private record Removed(int partition, StateStore.Confirmed confirmed) {}
 
-    /// @param isPublishing whether there is anything to keep in an outbox; there is not where a state
-    ///     is built again beside the live one, which must not be touched
+    /// @param isPublishing whether there is anything to keep in an outbox; there is not where a
+    ///     state is built again beside the live one, which must not be touched
     JdbcBatch(Connection connection, Topic source, boolean isPublishing) {
         super(connection);
         this.connection = connection;

@@ -157,7 +157,8 @@ class RebuildIT {
         try (Connection other = dataSource(database).getConnection()) {
             try (var lock =
                     other.prepareStatement(
-                            "select pg_advisory_lock(hashtextextended('kontor ledger_rebuild', 0))")) {
+                            "select pg_advisory_lock("
+                                    + "hashtextextended('kontor ledger_rebuild', 0))")) {
                 lock.execute();
             }
 

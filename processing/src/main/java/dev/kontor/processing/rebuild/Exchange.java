@@ -87,10 +87,10 @@ final class Exchange {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
         throw new RebuildException(
-                "The live tables of %s could not be had for the switch: somebody reads or writes them"
-                                .formatted(live.name())
-                        + " all the time, as a backup does. Try again later. What has been built is"
-                        + " kept.");
+                ("The live tables of %s could not be had for the switch: somebody reads or writes"
+                                + " them all the time, as a backup does. Try again later. What has"
+                                + " been built is kept.")
+                        .formatted(live.name()));
     }
 
     private void requireNoStrangers() {

@@ -30,7 +30,8 @@ class RebuildEnvironmentTest {
 
         assertThat(environment.getProperty(URL))
                 .isEqualTo(
-                        "jdbc:postgresql://db/kontor?ssl=true&currentSchema=account_rebuild&user=x");
+                        "jdbc:postgresql://db/kontor?ssl=true"
+                                + "&currentSchema=account_rebuild&user=x");
         assertThat(environment.getProperty("kontor.rebuild.live-schema")).isEqualTo("account");
         assertThat(environment.getProperty("spring.flyway.default-schema"))
                 .isEqualTo("account_rebuild");

@@ -18,7 +18,6 @@ import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,9 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Who may know whom. What the modules' class paths can say they say themselves; this is the rest.
 class LayersTest {
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
-
-    /// Modules that are not looked at: this one has nothing but tests.
-    private static final Set<String> WITHOUT_CLASSES = Set.of("system-tests");
 
     private static final List<String> MODULES = modules();
     private static final String[] SERVICES = {
@@ -46,7 +42,6 @@ class LayersTest {
         return MODULE.matcher(Repository.text(Repository.ROOT.resolve("pom.xml")))
                 .results()
                 .map(found -> found.group(1))
-                .filter(module -> !WITHOUT_CLASSES.contains(module))
                 .toList();
     }
 
