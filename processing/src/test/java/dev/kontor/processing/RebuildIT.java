@@ -28,12 +28,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -227,7 +224,7 @@ class RebuildIT {
     @Test
     void publishesNothingAgain() {
         awaitAnEmptyOutbox();
-        long before = published();
+        long before = Published.records();
 
         assertThat(rebuild("verify")).isEqualTo(Result.DONE);
         assertThat(rebuild("switch")).isEqualTo(Result.DONE);
@@ -235,7 +232,7 @@ class RebuildIT {
         awaitApplied();
         awaitAnEmptyOutbox();
 
-        assertThat(published()).isEqualTo(before + 10);
+        assertThat(Published.records()).isEqualTo(before + 10);
     }
 
     /// As after a crash: nobody else sends what stands in the outbox.
@@ -388,20 +385,5 @@ class RebuildIT {
 
     private static DriverManagerDataSource dataSource(TestDatabase database) {
         return new DriverManagerDataSource(database.jdbcUrl("ledger"), "ledger", "ledger");
-    }
-
-    /// How many records the service has put out.
-    private static long published() {
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", TestServers.bootstrapServers()),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (int i = 0; i < TopicSettings.LOCAL.partitions(Topic.INSTRUCTIONS); i++) {
-                partitions.add(new TopicPartition(Topic.INSTRUCTIONS.topicName(), i));
-            }
-            return consumer.endOffsets(partitions).values().stream().mapToLong(n -> n).sum();
-        }
     }
 }

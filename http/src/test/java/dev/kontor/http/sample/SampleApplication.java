@@ -1,10 +1,10 @@
 package dev.kontor.http.sample;
 
+import dev.kontor.http.deadletter.DeadLetterBox;
+import dev.kontor.http.deadletter.DeadLetterConfiguration;
 import dev.kontor.http.problem.ErrorCode;
 import dev.kontor.http.problem.Problem;
 import dev.kontor.http.problem.ProblemMapping;
-import dev.kontor.http.deadletter.DeadLetterBox;
-import dev.kontor.http.deadletter.DeadLetterConfiguration;
 import dev.kontor.http.status.PartitionStatus;
 import dev.kontor.http.status.StatusSource;
 import java.time.Duration;
