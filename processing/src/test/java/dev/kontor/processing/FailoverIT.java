@@ -86,7 +86,7 @@ class FailoverIT {
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", TestServers.bootstrapServers()))) {
             return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
-                    .mapToInt(each -> each.members().size())
+                    .mapToInt(described -> described.members().size())
                     .sum();
         }
     }
