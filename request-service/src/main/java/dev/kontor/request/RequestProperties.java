@@ -9,24 +9,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param readUrl where clients reach query-service: the base of every `Location`
 /// @param maxHints accounts whose facts are kept in memory, about 50 bytes each; transfers to
 ///     further ones cost one more step, a probe
-/// @param maxRequests single writes under way at once; further ones are refused (503). When more
-///     than half of them are, none waits for its outcome any more (202)
+/// @param maxRequests single writes under way at once, of 140 KB each where their clients are slow;
+///     further ones are refused (503). When more than half of them are, none waits for its outcome
+///     any more (202)
 /// @param maxRate writes a second, lines of bulks included: single ones beyond are refused (429),
 ///     bulks are read more slowly; 0: as many as come
 /// @param maxWaiters requests that wait for their outcome at once: so many for each of transfers,
 ///     accounts and the commands on either; further ones are answered without it (202). With 0
 ///     nobody waits
 /// @param bulkWindow lines of one bulk that are on their way at once
-/// @param maxBulks bulks at once; further ones are refused (503)
+/// @param maxBulks bulks at once, of 6 MB each where their clients do not read; further ones are
+///     refused (503)
 @ConfigurationProperties("kontor")
 public record RequestProperties(
         @DefaultValue("http://localhost:8081") URI readUrl,
         @DefaultValue("1000000") int maxHints,
-        @DefaultValue("2000") int maxRequests,
+        @DefaultValue("1000") int maxRequests,
         @DefaultValue("0") int maxRate,
         @DefaultValue("20000") int maxWaiters,
         @DefaultValue("2000") int bulkWindow,
-        @DefaultValue("32") int maxBulks) {
+        @DefaultValue("16") int maxBulks) {
 
     public RequestProperties {
         if (!readUrl.isAbsolute() || readUrl.getRawQuery() != null) {

@@ -20,11 +20,11 @@ class RequestPropertiesTest {
                         new RequestProperties(
                                 URI.create("http://localhost:8081"),
                                 1_000_000,
-                                2_000,
+                                1_000,
                                 0,
                                 20_000,
                                 2_000,
-                                32));
+                                16));
         assertThat(
                         bind(
                                 Map.of(

@@ -24,7 +24,7 @@ final class JsonBodyArgument implements HandlerMethodArgumentResolver {
     /// For a whole body, so that one that comes byte by byte takes no place for ever.
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    private static final int CHUNK_BYTES = 8 * 1024;
+    private static final int CHUNK_BYTES = 2 * 1024;
 
     private final LargeBodies largeBodies;
 

@@ -14,8 +14,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /// would else fill the memory. A request leaves when it is answered, since what was read of its
 /// body lives that long.
 final class LargeBodies implements HandlerInterceptor {
-    /// Up to which a body counts as small; two thousand of them take 32 MB.
-    static final int SMALL_BYTES = 16 * 1024;
+    /// Up to which a body counts as small: no more than the buffers that each request has anyway.
+    static final int SMALL_BYTES = 8 * 1024;
 
     /// Each of 256 KiB at most and, read, a few times that.
     private static final int MOST = 32;
