@@ -18,10 +18,8 @@ class FaultsIT {
                     "kill-account-service",
                     "freeze-ledger-processor",
                     "kill-kafka",
-                    "half-open-account-service-postgres",
                     "cut-request-service-kafka",
                     "kill-postgres",
-                    "kill-query-service",
                     "kill-request-service");
 
     private static final Path BUILD = Path.of("..").toAbsolutePath().normalize();
