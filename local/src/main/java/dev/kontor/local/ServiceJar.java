@@ -2,19 +2,14 @@ package dev.kontor.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /// The jar of a service, unpacked, from which it starts in half the time, and with the start-up
 /// cache beside it in a quarter.
 public final class ServiceJar {
     /// Measured with room: under load a service holds 150 MB of live data at most.
     private static final String HEAP = "-Xmx384m";
-
-    private static final Duration MAX_PREPARATION = Duration.ofMinutes(5);
 
     private final Path jar;
     private final StartCache startCache;
@@ -84,32 +79,25 @@ public final class ServiceJar {
         return command;
     }
 
-    /// Makes the start-up cache, once for each build: the service comes up as far as it can without
-    /// taking part in anything, and ends. If that fails, each start takes longer, which is all.
-    public void prepare(List<String> jvmOptions, List<String> settings)
-            throws IOException, InterruptedException {
-        if (isPrepared()) {
-            return;
-        }
+    /// Where what the run that makes the start-up cache says is kept.
+    public Path preparationLog() {
+        return jar.resolveSibling("prepare.log");
+    }
+
+    /// The command for that run.
+    public List<String> preparingCommand(List<String> jvmOptions, List<String> settings)
+            throws IOException {
         List<String> options = new ArrayList<>(startCache.writing());
-        options.add("-Dspring.context.exit=onRefresh");
         options.addAll(jvmOptions);
-        Launch launch =
-                new Launch(
-                        "preparing " + jar.getFileName(),
-                        program(options, settings),
-                        Map.of(),
-                        jar.resolveSibling("prepare.log"),
-                        () -> false,
-                        MAX_PREPARATION,
-                        Launch.StopSignal.TERM);
-        Process process = launch.start();
-        if (!process.waitFor(MAX_PREPARATION.toSeconds(), TimeUnit.SECONDS)) {
-            launch.stop(process, Duration.ZERO);
-        } else if (process.exitValue() == 0) {
-            startCache.keep();
-        }
-        process.getOutputStream().close();
+        return program(options, settings);
+    }
+
+    /// Makes the start-up cache, once for each build: the service does all that it does at a start,
+    /// and ends.
+    ///
+    /// @param launch of [#preparingCommand]
+    public void prepare(Launch launch) throws IOException, InterruptedException {
+        startCache.make(launch);
     }
 
     public boolean isPrepared() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 
 /// A JVM's ahead-of-time cache: written once by a run that is made for it, read by all later ones,
@@ -12,6 +13,8 @@ import java.util.List;
 ///
 /// @param file where it is kept
 public record StartCache(Path file) {
+    /// The cache is written when the program has ended, which takes it several times its start.
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     public boolean isMissing() {
         return !Files.exists(file);
@@ -23,10 +26,21 @@ public record StartCache(Path file) {
         return List.of("-XX:AOTCacheOutput=" + unfinished());
     }
 
-    /// To be called when that run has ended in order: what it wrote is whole.
-    public void keep() throws IOException {
-        if (Files.exists(unfinished())) {
-            Files.move(unfinished(), file, StandardCopyOption.ATOMIC_MOVE);
+    /// Makes it by a run that comes up until it is ready, and is stopped. If that fails, each start
+    /// takes longer, which is all.
+    ///
+    /// @param launch with the options of [#writing]
+    public void make(Launch launch) throws IOException, InterruptedException {
+        Process process = launch.start();
+        try {
+            launch.awaitReady(process);
+            if (launch.stop(process, PATIENCE) && Files.exists(unfinished())) {
+                Files.move(unfinished(), file, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IllegalStateException e) {
+            launch.stop(process, Duration.ZERO);
+        } finally {
+            process.getOutputStream().close();
         }
     }
 

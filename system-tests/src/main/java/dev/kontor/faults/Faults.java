@@ -106,6 +106,7 @@ public final class Faults implements Callable<Integer> {
         Path home = home();
         Folders.delete(home);
         try (Rig rig = new Rig(home, root(), jars())) {
+            rig.prepare();
             rig.start();
             Trial trial = new Trial(rig, new Random());
             for (Fault fault : chosen) {
@@ -148,7 +149,7 @@ public final class Faults implements Callable<Integer> {
     }
 
     private static Map<ServiceKind, ServiceJar> jars() throws IOException, InterruptedException {
-        return Jars.prepared(root(), kontor().resolve("faults-cache"));
+        return Jars.unpacked(root(), kontor().resolve("faults-cache"));
     }
 
     private static Path home() {

@@ -64,16 +64,9 @@ final class KafkaPlan implements LaunchPlan {
         LocalKafka empty = new LocalKafka(folder, libraries).prepare();
         Path log = cacheFolder.resolve("prepare.log");
         Launch launch = launch(empty, Ports.free(), startCache.writing(), log);
-        Process process = launch.start();
         try {
-            launch.awaitReady(process);
-            if (launch.stop(process, PATIENCE)) {
-                startCache.keep();
-            }
-        } catch (IllegalStateException e) {
-            launch.stop(process, Duration.ZERO);
+            startCache.make(launch);
         } finally {
-            process.getOutputStream().close();
             Folders.delete(folder);
         }
     }

@@ -36,11 +36,15 @@ final class ServicePlan implements LaunchPlan {
 
     @Override
     public Launch next() {
+        return launch(jar.command(jvmOptions(service.partName()), settings()), home.log(service));
+    }
+
+    private Launch launch(List<String> command, Path log) {
         return new Launch(
                 service.partName(),
-                jar.command(jvmOptions(service.partName()), settings()),
+                command,
                 Map.of(),
-                home.log(service),
+                log,
                 new PacedReadiness(() -> Readiness.isReady(port(service))),
                 MAX_WAIT,
                 Launch.StopSignal.TERM);
@@ -53,7 +57,8 @@ final class ServicePlan implements LaunchPlan {
 
     /// Makes the start-up cache, once for each build.
     void prepare() throws IOException, InterruptedException {
-        jar.prepare(jvmOptions(service.partName()), settings());
+        List<String> command = jar.preparingCommand(jvmOptions(service.partName()), settings());
+        jar.prepare(launch(command, jar.preparationLog()));
     }
 
     boolean isPrepared() {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.local.JarKey;
+import dev.kontor.local.Launch;
 import dev.kontor.local.StartCache;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,9 +81,28 @@ class CacheTest {
 
         cache.writing();
         assertThat(unfinished).doesNotExist();
-        Files.writeString(unfinished, "whole");
-        cache.keep();
+        cache.make(writer("echo half > %s; exit 1".formatted(unfinished)));
+        assertThat(cache.reading()).isEmpty();
+
+        Path ready = folder.resolve("ready");
+        cache.make(
+                writer(
+                        "trap 'echo whole > %s; exit' TERM; touch %s; while :; do sleep 0.05; done"
+                                .formatted(unfinished, ready)));
         assertThat(cache.reading()).contains("-XX:AOTCache=" + folder.resolve("start.aot"));
+        assertThat(folder.resolve("start.aot")).content().isEqualTo("whole\n");
+    }
+
+    /// Ready as soon as there is a file of that name.
+    private Launch writer(String script) {
+        return new Launch(
+                "writer",
+                List.of("/bin/sh", "-c", script),
+                Map.of(),
+                folder.resolve("writer.log"),
+                () -> Files.exists(folder.resolve("ready")),
+                Duration.ofMinutes(1),
+                Launch.StopSignal.TERM);
     }
 
     private Cache cache() {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -25,10 +24,10 @@ public final class Jars {
         return jars;
     }
 
-    /// Unpacked and with a start-up cache: good for many starts.
+    /// Unpacked: good for many starts, once [Rig#prepare] has made their start-up caches.
     ///
     /// @param cache where they are kept for other runs of the same build
-    public static Map<ServiceKind, ServiceJar> prepared(Path build, Path cache)
+    public static Map<ServiceKind, ServiceJar> unpacked(Path build, Path cache)
             throws IOException, InterruptedException {
         Map<ServiceKind, ServiceJar> jars = new EnumMap<>(ServiceKind.class);
         for (ServiceKind kind : ServiceKind.values()) {
@@ -40,9 +39,7 @@ public final class Jars {
                         Files.delete(unfinished);
                         ServiceJar.unpack(packed, unfinished);
                     });
-            ServiceJar jar = new ServiceJar(folder.resolve(packed.getFileName()));
-            jar.prepare(List.of(), List.of());
-            jars.put(kind, jar);
+            jars.put(kind, new ServiceJar(folder.resolve(packed.getFileName())));
         }
         return jars;
     }

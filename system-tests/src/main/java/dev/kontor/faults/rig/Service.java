@@ -5,6 +5,7 @@ import dev.kontor.local.LocalServer;
 import dev.kontor.local.ServiceJar;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,9 @@ public final class Service {
 
     private final String name;
     private final URI url;
+    private final ServiceJar jar;
+    private final List<String> jvmOptions;
+    private final List<String> settings;
     private final LocalServer server;
 
     /// @param jvmOptions besides those that each has
@@ -45,16 +49,37 @@ public final class Service {
         List<String> all = new ArrayList<>(settings);
         all.add("--server.address=127.0.0.1");
         all.add("--server.port=" + port);
-        Launch launch =
-                new Launch(
-                        name,
-                        jar.command(jvmOptions, all),
-                        Map.of(),
-                        logs.resolve(name + ".log"),
-                        this::isReady,
-                        START_PATIENCE,
-                        Launch.StopSignal.TERM);
+        this.jar = jar;
+        this.jvmOptions = List.copyOf(jvmOptions);
+        this.settings = List.copyOf(all);
+        Launch launch = launch(jar.command(jvmOptions, all), logs.resolve(name + ".log"));
         this.server = new LocalServer(() -> launch);
+    }
+
+    private Launch launch(List<String> command, Path log) {
+        return new Launch(
+                name,
+                command,
+                Map.of(),
+                log,
+                this::isReady,
+                START_PATIENCE,
+                Launch.StopSignal.TERM);
+    }
+
+    /// Makes the start-up cache of its jar if there is none.
+    void prepare() {
+        if (jar.isPrepared()) {
+            return;
+        }
+        try {
+            jar.prepare(launch(jar.preparingCommand(jvmOptions, settings), jar.preparationLog()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while preparing " + name, e);
+        }
     }
 
     public String name() {
