@@ -111,7 +111,8 @@ final class Disasters {
     }
 
     /// The end of a source partition is gone: its owner must refuse to run, until the log is
-    /// restored.
+    /// restored. Nobody else is started before that: what the others would append to such a log is
+    /// lost when it is restored, and what they find missing halts them rightly.
     private void cutSource(Fleet<?> fleet) {
         int partition = dice.below(fleet.partitions());
         int applied = Math.toIntExact(fleet.store().applied(partition));
@@ -122,12 +123,7 @@ final class Disasters {
         int length = dice.below(applied);
         InMemoryKafka kafka = world.kafka;
         List<ConsumerRecord<byte[], byte[]>> lost = kafka.cut(fleet.source(), partition, length);
-        fleet.assign(0, partition);
-        for (int i = 0; i < 20 && fleet.owners().getFirst().halted().isEmpty(); i++) {
-            world.pass(Duration.ofSeconds(1));
-            fleet.turn(0);
-            fleet.assign(0, partition);
-        }
+        world.weather.undisturbed(() -> tryToRun(fleet, partition));
         Map<Integer, String> halted = fleet.owners().getFirst().halted();
         Broken.unless(
                 halted.getOrDefault(partition, "").contains("restore"),
@@ -136,6 +132,15 @@ final class Disasters {
         fleet.restart();
         kafka.cut(fleet.source(), partition, length);
         kafka.giveBack(fleet.source(), partition, lost);
+    }
+
+    private void tryToRun(Fleet<?> fleet, int partition) {
+        fleet.assign(0, partition);
+        for (int i = 0; i < 20 && fleet.owners().getFirst().halted().isEmpty(); i++) {
+            world.pass(Duration.ofSeconds(1));
+            fleet.turn(0);
+            fleet.assign(0, partition);
+        }
     }
 
     /// Everything stops at once, and what the brokers had not brought to their disks is gone:

@@ -45,6 +45,16 @@ final class Weather {
         return calm;
     }
 
+    /// Things may still go wrong in here, but nobody else does anything meanwhile.
+    void undisturbed(Runnable action) {
+        depth += DEEPEST;
+        try {
+            action.run();
+        } finally {
+            depth -= DEEPEST;
+        }
+    }
+
     /// @throws StoreException if the database fails at this step
     void at(Step step) {
         if (calm) {
