@@ -27,38 +27,76 @@ public final class Service {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private final ServiceKind kind;
     private final String name;
     private final URI url;
     private final LocalServer server;
+    private final ServiceJar shipped;
+    private final List<String> jvmOptions;
+    private volatile ServiceJar jar;
+    private volatile List<String> moreOptions = List.of();
 
     /// @param jvmOptions besides those that each has
     /// @param settings as they stand on the command line
     public Service(
+            ServiceKind kind,
             String name,
             ServiceJar jar,
             int port,
             Path logs,
             List<String> jvmOptions,
             List<String> settings) {
+        this.kind = kind;
         this.name = name;
+        this.shipped = jar;
+        this.jar = jar;
+        this.jvmOptions = List.copyOf(jvmOptions);
         this.url = URI.create("http://127.0.0.1:" + port);
         List<String> all = new ArrayList<>(settings);
         all.add("--server.address=127.0.0.1");
         all.add("--server.port=" + port);
-        Launch launch =
-                new Launch(
-                        name,
-                        jar.command(jvmOptions, all),
-                        Map.of(),
-                        logs.resolve(name + ".log"),
-                        this::isReady,
-                        START_PATIENCE,
-                        Launch.StopSignal.TERM);
-        this.server = new LocalServer(() -> launch);
+        this.server =
+                new LocalServer(() ->
+                        new Launch(
+                                name,
+                                command(all),
+                                Map.of(),
+                                logs.resolve(name + ".log"),
+                                this::isReady,
+                                START_PATIENCE,
+                                Launch.StopSignal.TERM));
+    }
+
+    private List<String> command(List<String> settings) {
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.addAll(moreOptions);
+        return jar.command(options, settings);
     }
 
     public String name() {
         return name;
+    }
+
+    public ServiceKind kind() {
+        return kind;
+    }
+
+    /// From the next start on other classes stand in front of its own.
+    ///
+    /// @param options besides those that it has
+    void alter(Path classes, List<String> options) {
+        jar = shipped.behind(classes, kind.mainClass());
+        moreOptions = List.copyOf(options);
+    }
+
+    /// From the next start on it runs what is shipped.
+    public void unalter() {
+        jar = shipped;
+        moreOptions = List.of();
+    }
+
+    ServiceJar shipped() {
+        return shipped;
     }
 
     public URI url() {
@@ -70,8 +108,12 @@ public final class Service {
         return server;
     }
 
+    public Memory memory() {
+        return Memory.of(server.process().pid());
+    }
+
     /// What it says of the partitions that it owns; nothing if it does not answer.
-    List<Partition> partitions() {
+    public List<Partition> partitions() {
         try {
             HttpURLConnection connection = connect("/v1/status");
             if (connection.getResponseCode() != 200) {
@@ -110,7 +152,7 @@ public final class Service {
     }
 
     /// Waits until it answers at all.
-    void awaitAnswer() {
+    public void awaitAnswer() {
         long end = System.nanoTime() + START_PATIENCE.toNanos();
         while (!answers()) {
             if (!server.isRunning() || System.nanoTime() > end) {
