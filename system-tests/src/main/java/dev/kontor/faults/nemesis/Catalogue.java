@@ -132,6 +132,7 @@ public final class Catalogue {
                         "one bit of the transfers changes on the disk, in what nobody has read",
                         Flips::inUnreadRecord));
         all.addAll(Halts.all());
+        all.addAll(Clocks.all());
         for (List<String> link : LINKS) {
             all.addAll(links(link.getFirst(), link.getLast()));
         }
