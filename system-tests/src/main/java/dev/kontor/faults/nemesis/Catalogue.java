@@ -114,7 +114,7 @@ public final class Catalogue {
         all.add(
                 new Fault.AtRest(
                         "bad-requests",
-                        "50 unreadable records under a request's header",
+                        "200 unreadable records under a request's header",
                         Records::badRequests));
         all.add(
                 new Fault.AtRest(
