@@ -80,9 +80,9 @@ public final class Catalogue {
         all.add(
                 Fault.lasting(
                         "overload",
-                        "far more requests than fit, for ten seconds",
+                        "far more requests than fit, three times for five seconds",
                         AT_ONCE,
-                        Operations::overload));
+                        Overload::strike));
         all.add(
                 Fault.lasting(
                         "disk-full-kafka",
