@@ -138,6 +138,7 @@ public final class Catalogue {
                         Flips::inUnreadRecord));
         all.addAll(Halts.all());
         all.addAll(Clocks.all());
+        all.addAll(Replicas.all());
         for (List<String> link : LINKS) {
             all.addAll(links(link.getFirst(), link.getLast()));
         }
