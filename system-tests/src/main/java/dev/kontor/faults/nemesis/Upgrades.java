@@ -9,6 +9,7 @@ import dev.kontor.faults.rig.ServiceKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import java.util.UUID;
 /// request-service.
 final class Upgrades {
     private static final int PARTITIONS = 12;
+    private static final Duration OUTBOXES_CLEARED = Duration.ofSeconds(20);
     private static final String REASON = "upgrade this service";
 
     private Upgrades() {}
@@ -36,15 +38,17 @@ final class Upgrades {
         int after = (partition + 1) % PARTITIONS;
         Service older = rig.instances(ServiceKind.REQUEST_SERVICE).getFirst();
         Service newer = rig.instances(ServiceKind.REQUEST_SERVICE).getLast();
+        rig.takeOutOfRotation(newer);
+        rig.alter(older, "older-request-service");
+        older.server().restart();
+        awaitNothingNewerUnderWay(scene);
         rig.killServices();
         for (ServiceKind kind : ServiceKind.values()) {
             if (kind.schema().isPresent()) {
                 rig.instances(kind).forEach(service -> rig.alter(service, "older-build"));
             }
         }
-        rig.alter(older, "older-request-service");
         rig.startServices();
-        rig.takeOutOfRotation(newer);
         if (!scene.awaits(() -> bank.probe().passes())) {
             scene.broken("the older build does not go on from where the newer one was");
         }
@@ -73,6 +77,15 @@ final class Upgrades {
         scene.expectNoneHalted();
         if (!scene.awaits(() -> bank.isShownFinal(id))) {
             scene.broken("transfer %s has not come to its end".formatted(id));
+        }
+    }
+
+    /// What the newer build has written stays in its outboxes for ten seconds, and would be sent
+    /// again to readers who do not know it.
+    private static void awaitNothingNewerUnderWay(Scene scene) {
+        long cleared = System.nanoTime() + OUTBOXES_CLEARED.toNanos();
+        if (!scene.awaits(() -> scene.bank().probe().passes() && System.nanoTime() - cleared > 0)) {
+            scene.broken("it does not go on by the older rules");
         }
     }
 
