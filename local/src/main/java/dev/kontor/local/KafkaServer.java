@@ -20,10 +20,14 @@ import org.apache.kafka.metadata.storage.Formatter;
 /// The broker's process: formats the folder the first time, then serves it until it is told to
 /// stop.
 ///
-/// Arguments: the folder, the port for clients on the loopback address, and any further entrances.
+/// Arguments: the folder, the port for clients on the loopback address, any further entrances, and
+/// settings of its own (`name=value`), among them `cluster.id`, where there are several brokers.
 public final class KafkaServer {
 
     private static final String SETTINGS = "kafka/server.properties";
+    private static final String CLUSTER = "cluster.id";
+    private static final String VOTERS = "controller.quorum.voters";
+    private static final String NODE = "node.id";
 
     /// The program.
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -31,22 +35,32 @@ public final class KafkaServer {
         int port = Integer.parseInt(arguments[1]);
         Files.writeString(home.resolve("pid"), ProcessHandle.current().pid() + "\n");
         List<LocalKafka.Entrance> entrances =
-                Arrays.stream(arguments).skip(2).map(LocalKafka.Entrance::parse).toList();
+                Arrays.stream(arguments)
+                        .skip(2)
+                        .filter(argument -> !argument.contains("="))
+                        .map(LocalKafka.Entrance::parse)
+                        .toList();
+        Map<String, String> own =
+                Arrays.stream(arguments)
+                        .skip(2)
+                        .filter(argument -> argument.contains("="))
+                        .map(argument -> argument.split("=", 2))
+                        .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
         Path data = data(home);
-        Folders.makeOnce(data, folder -> format(folder, port));
-        serve(settings(data, port, entrances));
+        Folders.makeOnce(data, folder -> format(folder, port, own));
+        serve(settings(data, port, entrances, own));
     }
 
     static Path data(Path home) {
         return home.resolve("data");
     }
 
-    private static void format(Path folder, int port) {
-        Map<String, String> settings = settings(folder, port, List.of());
+    private static void format(Path folder, int port, Map<String, String> own) {
+        Map<String, String> settings = settings(folder, port, List.of(), own);
         Formatter formatter =
                 new Formatter()
-                        .setClusterId(Uuid.randomUuid().toString())
-                        .setNodeId(Integer.parseInt(settings.get("node.id")))
+                        .setClusterId(own.getOrDefault(CLUSTER, Uuid.randomUuid().toString()))
+                        .setNodeId(Integer.parseInt(settings.get(NODE)))
                         .setControllerListenerName(settings.get("controller.listener.names"))
                         .setMetadataLogDirectory(folder.toString())
                         .addDirectory(folder.toString());
@@ -70,10 +84,10 @@ public final class KafkaServer {
         server.awaitShutdown();
     }
 
-    /// The shared settings, and what is this process's own. The controller's port is nobody else's
-    /// business, so any will do, another one each time.
+    /// The shared settings, and what is this process's own. The port of a controller that is alone
+    /// is nobody else's business, so any will do, another one each time.
     private static Map<String, String> settings(
-            Path data, int port, List<LocalKafka.Entrance> entrances) {
+            Path data, int port, List<LocalKafka.Entrance> entrances, Map<String, String> own) {
         Properties shared = new Properties();
         try (InputStream in =
                 Objects.requireNonNull(KafkaServer.class.getResourceAsStream(SETTINGS))) {
@@ -81,14 +95,21 @@ public final class KafkaServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String controller = LocalKafka.bootstrapServers(Ports.free());
+        shared.putAll(own);
+        shared.remove(CLUSTER);
+        String node = shared.getProperty(NODE) + "@";
+        String controller =
+                Arrays.stream(shared.getProperty(VOTERS, "").split(",", -1))
+                        .filter(voter -> voter.startsWith(node))
+                        .map(voter -> voter.substring(node.length()))
+                        .findFirst()
+                        .orElseGet(() -> LocalKafka.bootstrapServers(Ports.free()));
         String broker = LocalKafka.bootstrapServers(port);
         shared.setProperty("log.dirs", data.toString());
         shared.setProperty("listeners", "PLAINTEXT://" + broker + ",CONTROLLER://" + controller);
         shared.setProperty("advertised.listeners", "PLAINTEXT://" + broker);
         entrances.forEach(entrance -> open(shared, entrance));
-        shared.setProperty(
-                "controller.quorum.voters", shared.getProperty("node.id") + "@" + controller);
+        shared.putIfAbsent(VOTERS, node + controller);
         return shared.stringPropertyNames().stream()
                 .collect(Collectors.toMap(name -> name, shared::getProperty));
     }

@@ -73,11 +73,16 @@ public final class LocalKafka {
     ///
     /// @param jvmOptions more of them
     public Launch launch(int port, List<String> jvmOptions) {
-        return launch(port, jvmOptions, List.of());
+        return launch(port, jvmOptions, List.of(), Map.of());
     }
 
-    /// The broker's process, with more ways in than the usual one.
-    public Launch launch(int port, List<String> jvmOptions, List<Entrance> entrances) {
+    /// The broker's process, with more ways in than the usual one, and settings of its own: with
+    /// `cluster.id`, `node.id` and `controller.quorum.voters` it is one of several.
+    public Launch launch(
+            int port,
+            List<String> jvmOptions,
+            List<Entrance> entrances,
+            Map<String, String> settings) {
         List<String> command = new ArrayList<>();
         command.add(Jvm.program());
         command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
@@ -89,6 +94,7 @@ public final class LocalKafka {
         command.add(KafkaServer.class.getName());
         command.addAll(List.of(home.toString(), Integer.toString(port)));
         entrances.forEach(entrance -> command.add(entrance.toString()));
+        settings.forEach((name, value) -> command.add(name + "=" + value));
         return new Launch(
                 "kafka",
                 command,

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports that nobody listens on.
@@ -17,6 +19,9 @@ public final class Ports {
 
     private static final int ATTEMPTS = 1_000;
 
+    /// Who asks for many and listens later must not be given one twice.
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     /// The preferred port if it is free, else one that is.
     ///
     /// The port is only looked at, not kept: another process may still take it first.
@@ -24,11 +29,12 @@ public final class Ports {
         return isFree(preferred) ? preferred : free();
     }
 
-    /// Any free port.
+    /// Any free port, and another one each time.
     public static int free() {
         return ThreadLocalRandom.current()
                 .ints(ATTEMPTS, LOWEST, HIGHEST + 1)
                 .filter(Ports::isFree)
+                .filter(GIVEN::add)
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalStateException(

@@ -9,29 +9,35 @@ import java.util.List;
 /// cache beside it in a quarter.
 public final class ServiceJar {
     /// Measured with room: under load a service holds 150 MB of live data at most.
-    private static final String HEAP = "-Xmx384m";
+    public static final int HEAP_MEGABYTES = 384;
+
+    private static final String HEAP = "-Xmx" + HEAP_MEGABYTES + "m";
 
     private final Path jar;
     private final StartCache startCache;
+    private final String classPath;
     private final List<String> program;
 
     /// @param jar unpacked, or as the build makes it
     public ServiceJar(Path jar) {
-        this(jar, List.of("-jar", jar.toString()));
+        this(jar, jar.toString(), List.of("-jar", jar.toString()));
     }
 
-    private ServiceJar(Path jar, List<String> program) {
+    private ServiceJar(Path jar, String classPath, List<String> program) {
         this.jar = jar;
+        this.classPath = classPath;
         this.startCache = new StartCache(jar.resolveSibling("start.aot"));
         this.program = program;
     }
 
     /// The same service with some of its classes replaced; it has to be unpacked.
     ///
-    /// @param classes a folder of classes that are found before those of the jar
+    /// @param classes a folder of classes that are found before those of the jar, and before what
+    ///     stands in front of them already
     /// @param mainClass the service's own
     public ServiceJar behind(Path classes, String mainClass) {
-        return new ServiceJar(jar, List.of("-cp", classes + ":" + jar, mainClass));
+        String all = classes + ":" + classPath;
+        return new ServiceJar(jar, all, List.of("-cp", all, mainClass));
     }
 
     /// What its code is compiled against: the jar itself and all of its libraries; it has to be

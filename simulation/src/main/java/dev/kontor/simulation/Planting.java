@@ -59,7 +59,10 @@ public final class Planting implements AutoCloseable {
         while (target.find()) {
             Path file = copy.resolve(target.group(1));
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            Files.copy(root.resolve(target.group(1)), file);
+            Path original = root.resolve(target.group(1));
+            if (Files.exists(original)) { // else the patch brings it
+                Files.copy(original, file);
+            }
             changed.add(file);
         }
         Process git =

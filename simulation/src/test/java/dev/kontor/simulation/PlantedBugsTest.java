@@ -28,8 +28,7 @@ class PlantedBugsTest {
         assertThat(files).isNotEmpty();
         for (String file : files) {
             List<String> hunks = HUNK.splitAsStream(file).toList();
-            String name = hunks.getFirst().lines().findFirst().orElseThrow().substring(6);
-            String code = Files.readString(ROOT.resolve(name));
+            String code = codeBefore(hunks.getFirst());
             assertThat(hunks).hasSizeGreaterThan(1);
             hunks.stream().skip(1).forEach(hunk -> assertThat(code).contains(before(hunk)));
         }
@@ -43,6 +42,15 @@ class PlantedBugsTest {
             }
         }
         return patches;
+    }
+
+    /// The file that a patch changes, as it is now; nothing if it is one that the patch brings.
+    private static String codeBefore(String head) throws IOException {
+        String name =
+                head.lines().filter(line -> line.startsWith("--- ")).findFirst().orElseThrow();
+        return name.equals("--- /dev/null")
+                ? ""
+                : Files.readString(ROOT.resolve(name.substring(6)));
     }
 
     /// The lines that a hunk expects: those it keeps and those it takes out.

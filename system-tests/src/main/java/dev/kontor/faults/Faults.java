@@ -103,9 +103,25 @@ public final class Faults implements Callable<Integer> {
 
     private boolean run(List<Fault> chosen, Scores scores, PrintWriter out)
             throws IOException, InterruptedException {
+        List<Integer> brokers = chosen.stream().map(Fault::brokers).distinct().sorted().toList();
+        for (int count : brokers) {
+            if (!run(
+                    chosen.stream().filter(each -> each.brokers() == count).toList(),
+                    count,
+                    scores,
+                    out)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// @param brokers how many, of which all these take as many
+    private boolean run(List<Fault> chosen, int brokers, Scores scores, PrintWriter out)
+            throws IOException, InterruptedException {
         Path home = home();
         Folders.delete(home);
-        try (Rig rig = new Rig(home, root(), jars())) {
+        try (Rig rig = new Rig(home, root(), jars(), brokers)) {
             rig.prepare();
             rig.start();
             Trial trial = new Trial(rig, new Random());

@@ -88,7 +88,8 @@ final class Planted {
     private String shown(Map<ServiceKind, ServiceJar> planted, List<String> faults)
             throws IOException, InterruptedException {
         Folders.delete(home);
-        try (Rig rig = new Rig(home, root, planted)) {
+        int brokers = Catalogue.named(faults.getFirst()).brokers();
+        try (Rig rig = new Rig(home, root, planted, brokers)) {
             rig.start();
             Trial trial = new Trial(rig, new Random());
             for (int round = 1; round <= MOST_ROUNDS; round++) {

@@ -10,11 +10,13 @@ import java.util.List;
 ///
 /// @param recoveryMillis how long each round took to go on
 /// @param acknowledged transfers
+/// @param badRecords that were written into the log
 /// @param broken other promises that were not kept
 public record Score(
         String fault,
         List<Long> recoveryMillis,
         long acknowledged,
+        long badRecords,
         long lost,
         long doubled,
         long broken,
@@ -34,6 +36,7 @@ public record Score(
                 fault,
                 recoveryMillis,
                 journal.acknowledged(),
+                journal.badRecords(),
                 lost,
                 doubled,
                 violations.size() - lost - doubled,
@@ -52,6 +55,7 @@ public record Score(
                 fault,
                 joined(recoveryMillis, later.recoveryMillis),
                 acknowledged + later.acknowledged,
+                badRecords + later.badRecords,
                 lost + later.lost,
                 doubled + later.doubled,
                 broken + later.broken,

@@ -12,11 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The scores of all runs, which add up in a file.
 final class Scores {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /// What runs of an earlier version have not counted is none.
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build();
 
     private final Path file;
     private final Map<String, Score> byFault = new LinkedHashMap<>();
@@ -59,12 +64,13 @@ final class Scores {
                         .map(each -> each.fault().length())
                         .max(Comparator.naturalOrder())
                         .orElse(5);
-        String columns = "%-" + Math.max(5, width) + "s %7s %13s %6s %8s %7s %10s %10s%n";
+        String columns = "%-" + Math.max(5, width) + "s %7s %13s %11s %6s %8s %7s %10s %10s%n";
         out.printf(
                 columns,
                 "fault",
                 "rounds",
                 "acknowledged",
+                "bad records",
                 "lost",
                 "doubled",
                 "broken",
@@ -76,6 +82,7 @@ final class Scores {
                     each.fault(),
                     each.rounds(),
                     "%,d".formatted(each.acknowledged()),
+                    "%,d".formatted(each.badRecords()),
                     each.lost(),
                     each.doubled(),
                     each.broken(),

@@ -29,7 +29,7 @@ class FaultsIT {
     void losesNothingAndDoublesNothing() throws InterruptedException {
         List<Fault.UnderLoad> faults =
                 SELECTION.stream().map(Catalogue::named).map(Fault.UnderLoad.class::cast).toList();
-        try (Rig rig = new Rig(HOME, BUILD, Jars.packed(BUILD))) {
+        try (Rig rig = new Rig(HOME, BUILD, Jars.packed(BUILD), 1)) {
             rig.start();
             Score score = new Trial(rig, new Random()).underLoad("selection", faults);
             System.out.printf(

@@ -90,7 +90,7 @@ final class KontorSystem {
 
     private static Service service(ServiceKind kind, String name, List<String> settings) {
         ServiceJar jar = new ServiceJar(kind.jar(BUILD));
-        return new Service(name, jar, Ports.free(), LOGS, JVM_OPTIONS, settings);
+        return new Service(kind, name, jar, Ports.free(), LOGS, JVM_OPTIONS, settings);
     }
 
     private static String kafka(String bootstrapServers) {

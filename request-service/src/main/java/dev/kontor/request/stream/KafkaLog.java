@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -37,14 +38,20 @@ final class KafkaLog implements Log, AutoCloseable {
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final TopicSettings settings;
     private final Fates fates;
+    private final Acknowledged acknowledged;
     private final Silence silence = new Silence(System::nanoTime);
     private volatile @Nullable Producer<byte[], byte[]> producer;
     private boolean closed;
 
-    KafkaLog(Supplier<Producer<byte[], byte[]>> producers, TopicSettings settings, Fates fates) {
+    KafkaLog(
+            Supplier<Producer<byte[], byte[]>> producers,
+            TopicSettings settings,
+            Fates fates,
+            Acknowledged acknowledged) {
         this.producers = producers;
         this.settings = settings;
         this.fates = fates;
+        this.acknowledged = acknowledged;
     }
 
     /// To be called when the topics are known to be safe.
@@ -106,7 +113,8 @@ final class KafkaLog implements Log, AutoCloseable {
 
     private CompletableFuture<AppendFate> send(
             Producer<byte[], byte[]> current, ProducerRecord<byte[], byte[]> record) {
-        Sending sending = new Sending();
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        Sending sending = new Sending(partition, acknowledged);
         try {
             // Its fate is told to the callback.
             Future<RecordMetadata> _ = current.send(record, sending);

@@ -66,9 +66,21 @@ public class StreamConfiguration {
     }
 
     @Bean
+    Acknowledged acknowledged(MeterRegistry registry) {
+        Acknowledged acknowledged = new Acknowledged();
+        Gauge.builder("kontor.log.lost", acknowledged, each -> each.lost().size())
+                .register(registry);
+        return acknowledged;
+    }
+
+    @Bean
     KafkaLog kafkaLog(
-            KafkaClients clients, TopicSettings settings, Fates fates, MeterRegistry registry) {
-        KafkaLog log = new KafkaLog(clients::producer, settings, fates);
+            KafkaClients clients,
+            TopicSettings settings,
+            Fates fates,
+            Acknowledged acknowledged,
+            MeterRegistry registry) {
+        KafkaLog log = new KafkaLog(clients::producer, settings, fates, acknowledged);
         Gauge.builder("kontor.log.silent", log, each -> each.isSilent() ? 1 : 0).register(registry);
         return log;
     }
@@ -119,6 +131,24 @@ public class StreamConfiguration {
     Pulse kafkaPulse(KafkaClients clients, TopicSettings settings) {
         SourceLeaders leaders = new SourceLeaders(clients::admin, settings);
         return new Pulse("Kafka", leaders::ask, leaders, System::nanoTime);
+    }
+
+    /// Of its own, so that whoever waits for an end makes nobody unready.
+    @Bean
+    Pulse endsPulse(KafkaClients clients, Acknowledged acknowledged) {
+        LogEnds ends = new LogEnds(clients::admin, acknowledged);
+        return new Pulse("Kafka", ends::ask, ends, System::nanoTime);
+    }
+
+    /// An alarm, and no part of readiness: what is asked for now is as safe as the log is.
+    @Bean
+    HealthIndicator lostHealthIndicator(Acknowledged acknowledged) {
+        return () -> {
+            List<String> lost = acknowledged.lost();
+            return lost.isEmpty()
+                    ? Health.up().build()
+                    : Health.down().withDetail("lost", lost).build();
+        };
     }
 
     /// Part of readiness. A log that is silent although Kafka answers is none: where a balancer

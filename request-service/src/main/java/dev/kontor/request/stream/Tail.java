@@ -10,11 +10,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,11 +110,7 @@ final class Tail implements Runnable, AutoCloseable {
 
     private void follow(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions =
-                topics.stream()
-                        .flatMap(topic ->
-                                consumer.partitionsFor(topic.topicName(), PATIENCE).stream())
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList();
+                topics.stream().flatMap(topic -> partitionsOf(consumer, topic)).toList();
         consumer.assign(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
         begin(consumer, partitions);
@@ -122,6 +121,19 @@ final class Tail implements Runnable, AutoCloseable {
             }
             noteStatus(consumer);
         }
+    }
+
+    /// A topic that was just made is not known to each broker at once: that is no topic without
+    /// partitions.
+    ///
+    /// @throws UnknownTopicOrPartitionException if the broker that answers does not know it yet
+    private static Stream<TopicPartition> partitionsOf(
+            Consumer<byte[], byte[]> consumer, Topic topic) {
+        List<PartitionInfo> known = consumer.partitionsFor(topic.topicName(), PATIENCE);
+        if (known.isEmpty()) {
+            throw new UnknownTopicOrPartitionException(topic.topicName() + " is not known yet");
+        }
+        return known.stream().map(info -> new TopicPartition(info.topic(), info.partition()));
     }
 
     /// Asks for the positions too: a seek by itself only happens with a later poll, and an answer

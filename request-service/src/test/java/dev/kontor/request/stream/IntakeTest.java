@@ -30,7 +30,8 @@ class IntakeTest {
                                     new ByteArraySerializer(),
                                     new ByteArraySerializer()),
                     TopicSettings.LOCAL,
-                    new Fates(new SimpleMeterRegistry()));
+                    new Fates(new SimpleMeterRegistry()),
+                    new Acknowledged());
 
     @AfterEach
     void close() {

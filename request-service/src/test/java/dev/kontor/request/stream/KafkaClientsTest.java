@@ -33,7 +33,9 @@ class KafkaClientsTest {
             properties.setBootstrapServers(List.of("127.0.0.1:" + mute.getLocalPort()));
             KafkaClients clients = new KafkaClients(properties, "test");
             Fates fates = new Fates(new SimpleMeterRegistry());
-            try (KafkaLog log = new KafkaLog(clients::producer, TopicSettings.LOCAL, fates)) {
+            try (KafkaLog log =
+                    new KafkaLog(
+                            clients::producer, TopicSettings.LOCAL, fates, new Acknowledged())) {
                 log.open();
                 long begun = System.nanoTime();
 

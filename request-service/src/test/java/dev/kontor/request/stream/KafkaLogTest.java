@@ -43,6 +43,7 @@ import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,7 +55,9 @@ class KafkaLogTest {
     private final List<Broker> brokers = new ArrayList<>();
     private boolean failsToConnect;
     private final Fates fates = new Fates(new SimpleMeterRegistry());
-    private final KafkaLog log = new KafkaLog(this::broker, TopicSettings.LOCAL, fates);
+    private final Acknowledged acknowledged = new Acknowledged();
+    private final KafkaLog log =
+            new KafkaLog(this::broker, TopicSettings.LOCAL, fates, acknowledged);
 
     @Test
     void refusesEverythingUntilItIsOpened() {
@@ -210,6 +213,28 @@ class KafkaLogTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(brokers).hasSize(1);
         assertThat(brokers.getFirst().closed()).isFalse();
+    }
+
+    @Test
+    void noticesThatTheLogHasLostWhatItAcknowledged() {
+        log.open();
+        CompletableFuture<AppendFate> _ = append();
+        CompletableFuture<AppendFate> _ = append();
+        brokers.getFirst().completeNext();
+        brokers.getFirst().completeNext();
+        assertThat(acknowledged.lost()).isEmpty();
+        brokers.getFirst().sendException = new KafkaException("fatal");
+        CompletableFuture<AppendFate> _ = append();
+
+        CompletableFuture<AppendFate> fate = append(); // by a stand-in that begins at offset 0
+        brokers.getLast().completeNext();
+
+        assertThat(fate).isCompletedWithValue(AppendFate.DURABLE);
+        assertThat(acknowledged.lost())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .matches(
+                        "transfers-\\d+: an append was acknowledged at offset 0,"
+                                + " after one at offset 1");
     }
 
     @Test

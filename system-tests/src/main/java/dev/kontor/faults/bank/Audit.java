@@ -104,13 +104,17 @@ public final class Audit {
 
     private static long amountOf(Told told, Answer.Said shown) {
         long captured = shown.number("/captured_amount");
+        String status = shown.text("/status");
+        if (captured > 0 && (status.equals("expired") || status.equals("voided"))) {
+            told.violated(Kind.DOUBLED, "is %s, and captured is %d".formatted(status, captured));
+        }
         told.won()
                 .filter(verb -> verb.equals("capture") != captured > 0)
                 .ifPresent(verb ->
                         told.violated(
                                 Kind.LOST,
                                 "%s was done, and captured is %d".formatted(verb, captured)));
-        return switch (shown.text("/status")) {
+        return switch (status) {
             case "posted" -> told.order().isManual() ? captured : told.order().amount();
             default -> 0;
         };

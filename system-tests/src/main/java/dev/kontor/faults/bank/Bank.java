@@ -25,7 +25,12 @@ public final class Bank {
     private static final int ACCOUNTS = 30;
     private static final long FUNDS = 100_000;
     private static final int TELLERS = 5;
-    private static final int FLOODERS = 300;
+
+    /// Each instance of two takes a thousand requests at once.
+    private static final int FLOODERS = 2_600;
+
+    /// What who is refused is told to wait.
+    private static final long COME_AGAIN_MILLIS = 1_000;
 
     /// Enough for one in each partition, all but certainly.
     private static final int UNRECORDED = 150;
@@ -104,6 +109,16 @@ public final class Bank {
             }
         }
         return acknowledged;
+    }
+
+    /// Asks for one transfer that one partition decides, until it is acknowledged, and does not
+    /// wait for it.
+    public UUID acknowledgeOneInto(int partition) {
+        Told told = journal.add(probe.order(partition));
+        while (!told.hear(anyWrites().post("/v1/transfers", told.order().json(), 0))) {
+            pause(500);
+        }
+        return told.order().id();
     }
 
     /// Whether a transfer is shown, and has ended.
@@ -234,7 +249,9 @@ public final class Bank {
                 threads.execute(() -> {
                     while (System.nanoTime() < end) {
                         Told told = journal.add(new Order(newId(), from, to, 1, false));
-                        told.hear(anyWrites().post("/v1/transfers", told.order().json(), 0));
+                        if (!told.hear(anyWrites().post("/v1/transfers", told.order().json(), 0))) {
+                            pause(COME_AGAIN_MILLIS);
+                        }
                     }
                 });
             }

@@ -2,7 +2,10 @@ package dev.kontor.faults.bank;
 
 import dev.kontor.faults.bank.Violation.Kind;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Teller implements Runnable {
     private static final int WAIT_SECONDS = 2;
     private static final long MAX_AMOUNT = 60_000;
+    private static final long MAX_HOLD_MILLIS = 3_000;
+    private static final long MAX_HOLD_MINUTES = 90;
 
     /// Between two orders; all tellers together keep the machine busy and not full.
     private static final long PAUSE_MILLIS = 120;
@@ -40,6 +45,7 @@ final class Teller implements Runnable {
                 case 1 -> askTwiceAtOnce();
                 case 2 -> askForAnotherSum();
                 case 3 -> giveUpAtOnce();
+                case 4 -> authorizeForAWhile();
                 default -> insist(newTold(false));
             }
             Bank.pause(ThreadLocalRandom.current().nextLong(2 * PAUSE_MILLIS));
@@ -87,6 +93,25 @@ final class Teller implements Runnable {
                         () -> insist(told, "void", release)));
     }
 
+    /// Holds money that is released by itself, within seconds or within the hour that a clock may
+    /// be off, and captures some of it at about that time: it expires or is captured, not both.
+    private void authorizeForAWhile() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        Duration lasts =
+                random.nextBoolean()
+                        ? Duration.ofMillis(random.nextLong(MAX_HOLD_MILLIS))
+                        : Duration.ofMinutes(random.nextLong(5, MAX_HOLD_MINUTES));
+        Told told =
+                newTold(
+                        true,
+                        Optional.of(Instant.now().plus(lasts).truncatedTo(ChronoUnit.MICROS)));
+        insist(told);
+        Bank.pause(random.nextLong(MAX_HOLD_MILLIS));
+        if (random.nextBoolean()) {
+            insist(told, "capture", Bank.newId());
+        }
+    }
+
     private static void atOnce(List<Runnable> actions) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             actions.stream()
@@ -97,13 +122,24 @@ final class Teller implements Runnable {
     }
 
     private Told newTold(boolean manual) {
+        return newTold(manual, Optional.empty());
+    }
+
+    private Told newTold(boolean manual, Optional<Instant> expiresAt) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         List<String> accounts = bank.accounts();
         int from = random.nextInt(accounts.size());
         int to = (from + 1 + random.nextInt(accounts.size() - 1)) % accounts.size();
         long amount = random.nextLong(1, MAX_AMOUNT + 1);
         return bank.journal()
-                .add(new Order(Bank.newId(), accounts.get(from), accounts.get(to), amount, manual));
+                .add(
+                        new Order(
+                                Bank.newId(),
+                                accounts.get(from),
+                                accounts.get(to),
+                                amount,
+                                manual,
+                                expiresAt));
     }
 
     /// Asks until it is told, by whoever answers.

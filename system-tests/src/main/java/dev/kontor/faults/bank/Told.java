@@ -1,6 +1,7 @@
 package dev.kontor.faults.bank;
 
 import dev.kontor.faults.bank.Violation.Kind;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,9 @@ final class Told {
         if (transfer.at("/legs/0/amount").asLong() != order.amount()) {
             violated(Kind.CHANGED, "is shown as " + transfer);
         }
+        if (shown.equals("expired") && order.expiresAt().filter(this::isAhead).isPresent()) {
+            violated(Kind.CHANGED, "has expired before " + order.expiresAt().get());
+        }
         if (!isFinal()) {
             status = shown;
         }
@@ -118,10 +122,19 @@ final class Told {
         }
     }
 
+    /// Whether a time has not come yet by any clock.
+    private boolean isAhead(Instant time) {
+        return Instant.now().plus(journal.clocksOff()).isBefore(time);
+    }
+
     private void hearFailure(Answer.Said said) {
         switch (said.status()) {
             case 429, 503 -> {
-                maybeSent |= said.body().at("/outcome_unknown").asBoolean(false);
+                if (said.body().at("/outcome_unknown").asBoolean(false)) {
+                    maybeSent = true;
+                } else {
+                    journal.wasRefused();
+                }
                 if (said.retryAfter().isEmpty()) {
                     violated(
                             Kind.ANSWERED_WRONG, "%d without Retry-After".formatted(said.status()));

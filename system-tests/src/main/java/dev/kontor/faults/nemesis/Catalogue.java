@@ -42,7 +42,7 @@ public final class Catalogue {
                     Fault.survived(
                             "kill-" + kind.module(),
                             "kill -9 of one of two instances",
-                            scene -> kill(one(scene, kind))));
+                            scene -> kill(scene.one(kind).server())));
         }
         all.add(server("kill-kafka", "kill -9 of the broker", Rig::kafka));
         all.add(server("kill-postgres", "kill -9 of PostgreSQL", Rig::postgres));
@@ -51,7 +51,7 @@ public final class Catalogue {
                     Fault.survived(
                             "freeze-" + kind.module(),
                             "one of two instances frozen past its session, then thawed",
-                            scene -> freeze(one(scene, kind))));
+                            scene -> freeze(scene.one(kind).server())));
         }
         all.add(
                 Fault.lasting(
@@ -76,13 +76,13 @@ public final class Catalogue {
                         "rolling-restart",
                         "every instance in turn taken out, stopped in order, and started again",
                         AT_ONCE,
-                        scene -> Operations.rollingRestart(scene)));
+                        Operations::rollingRestart));
         all.add(
                 Fault.lasting(
                         "overload",
-                        "far more requests than fit, for ten seconds",
+                        "far more requests than fit, three times for five seconds",
                         AT_ONCE,
-                        scene -> Operations.overload(scene)));
+                        Overload::strike));
         all.add(
                 Fault.lasting(
                         "disk-full-kafka",
@@ -114,13 +114,18 @@ public final class Catalogue {
         all.add(
                 new Fault.AtRest(
                         "bad-requests",
-                        "50 unreadable records under a request's header",
+                        "200 unreadable records under a request's header",
                         Records::badRequests));
         all.add(
                 new Fault.AtRest(
                         "bad-facts",
                         "an unreadable record under a processor's header in each topic",
                         Records::badFacts));
+        all.add(
+                new Fault.AtRest(
+                        "upgrade-in-wrong-order",
+                        "one request by rules that no processor knows, then each upgraded in turn",
+                        Upgrades::newerRecords));
         all.add(
                 new Fault.AtRest(
                         "flip-read",
@@ -131,6 +136,9 @@ public final class Catalogue {
                         "flip-unread",
                         "one bit of the transfers changes on the disk, in what nobody has read",
                         Flips::inUnreadRecord));
+        all.addAll(Halts.all());
+        all.addAll(Clocks.all());
+        all.addAll(Replicas.all());
         for (List<String> link : LINKS) {
             all.addAll(links(link.getFirst(), link.getLast()));
         }
@@ -179,11 +187,6 @@ public final class Catalogue {
 
     private static Fault server(String name, String sentence, Function<Rig, LocalServer> server) {
         return Fault.lasting(name, sentence, AT_ONCE, scene -> kill(server.apply(scene.rig())));
-    }
-
-    private static LocalServer one(Scene scene, ServiceKind kind) {
-        List<Service> instances = scene.rig().instances(kind);
-        return instances.get(scene.dice().nextInt(instances.size())).server();
     }
 
     private static Fault.Wound kill(LocalServer server) {

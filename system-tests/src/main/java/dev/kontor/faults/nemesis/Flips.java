@@ -89,7 +89,13 @@ final class Flips {
         Rig rig = scene.rig();
         rig.kafka().kill();
         Path copy = rig.coldCopy("kafka");
-        Path segment = rig.segment(name);
+        flipBit(scene, rig.segment(name), from);
+        rig.kafka().restart();
+        return copy;
+    }
+
+    /// @param from where in the segment the bit may be, at the earliest
+    static void flipBit(Scene scene, Path segment, long from) {
         long place = scene.dice().nextLong(from, length(segment));
         try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
             file.seek(place);
@@ -99,8 +105,6 @@ final class Flips {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        rig.kafka().restart();
-        return copy;
     }
 
     private static long length(Path segment) {

@@ -5,17 +5,11 @@ import dev.kontor.faults.rig.Service;
 import dev.kontor.local.LocalServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// What happens to every system one day, with nobody to blame.
 final class Operations {
-    private static final Duration FLOOD = Duration.ofSeconds(10);
-
-    /// Long enough to notice that one has come to the end of its rope.
-    private static final Duration BACK_TO_NORMAL = Duration.ofSeconds(30);
-
     private Operations() {}
 
     /// As whoever deploys does it: clients are sent elsewhere first. No request may fail meanwhile,
@@ -31,20 +25,6 @@ final class Operations {
         }
         scene.bank().demandAnswers(false);
         return () -> {};
-    }
-
-    /// Whoever does not fit is told so, and soon after all is as before.
-    static Fault.Wound overload(Scene scene) {
-        scene.bank().flood(FLOOD);
-        long end = System.nanoTime() + BACK_TO_NORMAL.toNanos();
-        return () -> {
-            while (!scene.bank().probe().passes()) {
-                if (System.nanoTime() > end) {
-                    scene.broken("not back to normal in " + BACK_TO_NORMAL.toSeconds() + " s");
-                    return;
-                }
-            }
-        };
     }
 
     /// Writes that would make a file longer fail, as they do on a full disk. What is killed by that

@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// Records that should not be in the log.
 final class Records {
     private static final int PARTITIONS = 12;
-    private static final int BAD_REQUESTS = 50;
+    private static final int BAD_REQUESTS = 200;
     private static final int MOST_BYTES = 400;
 
     /// Which processor writes a topic.
@@ -60,6 +60,7 @@ final class Records {
         if (!scene.awaits(() -> scene.bank().probe().passes())) {
             scene.broken("it does not go on after bad requests");
         }
+        scene.bank().journal().wroteBadRecords(BAD_REQUESTS);
         Partition.Name letters = new Partition.Name(Topic.DEAD_LETTERS.topicName(), 0);
         if (!scene.awaits(() -> end(rig, letters) >= lettersBefore + BAD_REQUESTS)) {
             scene.broken(
@@ -91,6 +92,7 @@ final class Records {
                 struck.add(name);
             });
         }
+        scene.bank().journal().wroteBadRecords(struck.size());
         scene.expectHalted(struck, "is unreadable");
         expectOthersGoOn(scene, struck);
 

@@ -3,6 +3,8 @@ package dev.kontor.faults.nemesis;
 import dev.kontor.faults.bank.Bank;
 import dev.kontor.faults.rig.Partition;
 import dev.kontor.faults.rig.Rig;
+import dev.kontor.faults.rig.Service;
+import dev.kontor.faults.rig.ServiceKind;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -11,11 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
-/// Where a fault strikes at rest.
+/// Where a fault strikes.
 ///
-/// @param bank closed, and found right
+/// @param bank for a fault at rest: closed, and found right
 public record Scene(Rig rig, RandomGenerator dice, Bank bank) {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /// One of the instances of a service.
+    Service one(ServiceKind kind) {
+        List<Service> instances = rig.instances(kind);
+        return instances.get(dice.nextInt(instances.size()));
+    }
 
     /// Says that a promise was not kept.
     void broken(String sentence) {
@@ -24,7 +32,11 @@ public record Scene(Rig rig, RandomGenerator dice, Bank bank) {
 
     /// @return whether it came true in time
     boolean awaits(BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        return awaits(condition, PATIENCE);
+    }
+
+    boolean awaits(BooleanSupplier condition, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 return false;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A network between two parties that can be cut: takes connections on a port of its own, and
 /// passes on what comes, both ways.
 public final class Link implements AutoCloseable {
-    private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int BUFFER_BYTES = 16 * 1024;
 
     private enum State {
         /// All passes.

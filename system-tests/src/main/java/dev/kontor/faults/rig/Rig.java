@@ -1,8 +1,6 @@
 package dev.kontor.faults.rig;
 
 import dev.kontor.local.Folders;
-import dev.kontor.local.Jvm;
-import dev.kontor.local.LocalKafka;
 import dev.kontor.local.LocalPostgres;
 import dev.kontor.local.LocalServer;
 import dev.kontor.local.Ports;
@@ -24,7 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/// A whole Kontor to be treated badly: one broker, one PostgreSQL, two instances of each service,
+/// A whole Kontor to be treated badly: brokers, one PostgreSQL, two instances of each service,
 /// and a [Link] between any two that speak to each other.
 ///
 /// Nothing of it outlives the JVM.
@@ -32,12 +30,11 @@ public final class Rig implements AutoCloseable {
     private static final int INSTANCES = 2;
     private static final String FIRST_SEGMENT = "00000000000000000000.log";
     private final Path home;
+    private final Patches patches;
     private final LocalPostgres postgresData;
     private final int postgresPort = Ports.free();
-    private final int kafkaPort = Ports.free();
     private final LocalServer postgres;
-    private final LocalServer kafka;
-    private final List<LocalKafka.Entrance> entrances = new ArrayList<>();
+    private final Brokers brokers;
     private final Map<ServiceKind, List<Service>> services = new EnumMap<>(ServiceKind.class);
     private int copies;
     private final List<Link> links = new ArrayList<>();
@@ -47,14 +44,13 @@ public final class Rig implements AutoCloseable {
     /// @param home where everything is kept that the servers and services write
     /// @param build where Kontor was built
     /// @param jars of all services
-    public Rig(Path home, Path build, Map<ServiceKind, ServiceJar> jars) {
+    /// @param brokers how many
+    public Rig(Path home, Path build, Map<ServiceKind, ServiceJar> jars, int brokers) {
         this.home = home;
+        this.patches = new Patches(build);
         Path local = build.resolve("local").resolve("target");
-        LocalKafka broker = new LocalKafka(home.resolve("kafka"), local.resolve("kafka"));
+        this.brokers = new Brokers(home, local.resolve("kafka"), patches, brokers);
         this.postgresData = new LocalPostgres(home.resolve("postgres"), local.resolve("cache"));
-        this.kafka =
-                new LocalServer(() ->
-                        broker.prepare().launch(kafkaPort, List.of(Jvm.QUICK_START), entrances));
         this.postgres = new LocalServer(() -> postgresData.prepare().launch(postgresPort));
         clientUrls.put(ServiceKind.QUERY_SERVICE, new ArrayList<>());
         clientUrls.put(ServiceKind.REQUEST_SERVICE, new ArrayList<>());
@@ -70,10 +66,10 @@ public final class Rig implements AutoCloseable {
 
     private Service service(ServiceKind kind, ServiceJar jar, String name) {
         int port = Ports.free();
-        List<String> settings = new ArrayList<>();
+        List<String> settings = new ArrayList<>(brokers.topicSettings());
         settings.add(
                 "--spring.kafka.bootstrap-servers="
-                        + LocalKafka.bootstrapServers(linkToKafka(name).port()));
+                        + brokers.admit((broker, to) -> link(name, broker, to)));
         kind.schema().ifPresent(schema -> settings.addAll(database(name, schema)));
         List<URI> urls = clientUrls.get(kind);
         if (urls != null) {
@@ -82,15 +78,7 @@ public final class Rig implements AutoCloseable {
         if (kind == ServiceKind.REQUEST_SERVICE) {
             settings.add("--kontor.read-url=" + clientUrls(ServiceKind.QUERY_SERVICE).getFirst());
         }
-        return new Service(name, jar, port, logs(), List.of(), settings);
-    }
-
-    private Link linkToKafka(String name) {
-        int port = Ports.free();
-        Link link = link(name, "kafka", port);
-        String entrance = "CLIENT_" + (entrances.size() + 1);
-        entrances.add(new LocalKafka.Entrance(entrance, port, link.port()));
-        return link;
+        return new Service(kind, name, jar, port, logs(), List.of(), settings);
     }
 
     private List<String> database(String name, String schema) {
@@ -110,13 +98,26 @@ public final class Rig implements AutoCloseable {
 
     /// Makes what lets services start sooner, where the jars have it not yet.
     public void prepare() {
-        inParallel(List.of(kafka, postgres), LocalServer::restart);
-        services.values().forEach(instances -> instances.getFirst().prepare());
+        List<Service> unprepared =
+                services.values().stream()
+                        .map(List::getFirst)
+                        .filter(service -> !service.isPrepared())
+                        .toList();
+        if (!unprepared.isEmpty()) {
+            startServers();
+            unprepared.forEach(Service::prepare);
+        }
+    }
+
+    private void startServers() {
+        List<LocalServer> servers = new ArrayList<>(brokers.servers());
+        servers.add(postgres);
+        inParallel(servers, LocalServer::restart);
     }
 
     /// Starts all of it and waits until all is ready.
     public void start() {
-        inParallel(List.of(kafka, postgres), LocalServer::restart);
+        startServers();
         List<Service> all = services.values().stream().flatMap(List::stream).toList();
         all.forEach(service -> service.server().start());
         all.forEach(service -> service.server().awaitReady());
@@ -131,8 +132,13 @@ public final class Rig implements AutoCloseable {
         }
     }
 
+    /// The broker, or the first of them.
     public LocalServer kafka() {
-        return kafka;
+        return brokers.servers().getFirst();
+    }
+
+    public Brokers brokers() {
+        return brokers;
     }
 
     public LocalServer postgres() {
@@ -141,6 +147,15 @@ public final class Rig implements AutoCloseable {
 
     public List<Service> instances(ServiceKind kind) {
         return List.copyOf(Objects.requireNonNull(services.get(kind)));
+    }
+
+    /// From its next start on an instance runs with a patch of `system-tests/src/planted`, until
+    /// [Service#unalter].
+    ///
+    /// @param jvmOptions besides those that it has
+    public void alter(Service service, String patch, String... jvmOptions) {
+        String classPath = service.shipped().classPath();
+        service.alter(patches.classes(patch, classPath), List.of(jvmOptions));
     }
 
     /// Every instance of every service.
@@ -175,7 +190,7 @@ public final class Rig implements AutoCloseable {
 
     /// Where an onlooker reads the log, past all links.
     public String bootstrapServers() {
-        return LocalKafka.bootstrapServers(kafkaPort);
+        return brokers.bootstrapServers();
     }
 
     /// The links from one party to another, one for each instance.
@@ -215,9 +230,14 @@ public final class Rig implements AutoCloseable {
         services().forEach(Service::awaitAnswer);
     }
 
-    /// Where the records of a partition lie on the disk.
+    /// Where the records of a partition lie on the disk of the broker, or of the first.
     public Path segment(Partition.Name name) {
-        return home.resolve("kafka/data").resolve(name.toString()).resolve(FIRST_SEGMENT);
+        return segment(0, name);
+    }
+
+    /// @param broker its index
+    public Path segment(int broker, Partition.Name name) {
+        return brokers.data(broker).resolve(name.toString()).resolve(FIRST_SEGMENT);
     }
 
     /// A copy of the log or of the state, made while its server stands still.
@@ -256,8 +276,9 @@ public final class Rig implements AutoCloseable {
     @Override
     public void close() {
         services().forEach(service -> service.server().kill());
-        kafka.kill();
+        brokers.servers().forEach(LocalServer::kill);
         postgres.kill();
         links.forEach(Link::close);
+        patches.close();
     }
 }

@@ -28,32 +28,43 @@ public final class Service {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private final ServiceKind kind;
     private final String name;
     private final URI url;
-    private final ServiceJar jar;
-    private final List<String> jvmOptions;
     private final List<String> settings;
     private final LocalServer server;
+    private final ServiceJar shipped;
+    private final List<String> jvmOptions;
+    private volatile ServiceJar jar;
+    private volatile List<String> moreOptions = List.of();
 
     /// @param jvmOptions besides those that each has
     /// @param settings as they stand on the command line
     public Service(
+            ServiceKind kind,
             String name,
             ServiceJar jar,
             int port,
             Path logs,
             List<String> jvmOptions,
             List<String> settings) {
+        this.kind = kind;
         this.name = name;
+        this.shipped = jar;
+        this.jar = jar;
+        this.jvmOptions = List.copyOf(jvmOptions);
         this.url = URI.create("http://127.0.0.1:" + port);
         List<String> all = new ArrayList<>(settings);
         all.add("--server.address=127.0.0.1");
         all.add("--server.port=" + port);
-        this.jar = jar;
-        this.jvmOptions = List.copyOf(jvmOptions);
         this.settings = List.copyOf(all);
-        Launch launch = launch(jar.command(jvmOptions, all), logs.resolve(name + ".log"));
-        this.server = new LocalServer(() -> launch);
+        this.server = new LocalServer(() -> launch(command(), logs.resolve(name + ".log")));
+    }
+
+    private List<String> command() {
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.addAll(moreOptions);
+        return jar.command(options, settings);
     }
 
     private Launch launch(List<String> command, Path log) {
@@ -67,13 +78,16 @@ public final class Service {
                 Launch.StopSignal.TERM);
     }
 
-    /// Makes the start-up cache of its jar if there is none.
+    /// Whether its jar has a start-up cache.
+    boolean isPrepared() {
+        return shipped.isPrepared();
+    }
+
+    /// Makes that cache.
     void prepare() {
-        if (jar.isPrepared()) {
-            return;
-        }
         try {
-            jar.prepare(launch(jar.preparingCommand(jvmOptions, settings), jar.preparationLog()));
+            List<String> command = shipped.preparingCommand(jvmOptions, settings);
+            shipped.prepare(launch(command, shipped.preparationLog()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -86,6 +100,28 @@ public final class Service {
         return name;
     }
 
+    public ServiceKind kind() {
+        return kind;
+    }
+
+    /// From the next start on other classes stand in front of its own.
+    ///
+    /// @param options besides those that it has
+    void alter(Path classes, List<String> options) {
+        jar = shipped.behind(classes, kind.mainClass());
+        moreOptions = List.copyOf(options);
+    }
+
+    /// From the next start on it runs what is shipped.
+    public void unalter() {
+        jar = shipped;
+        moreOptions = List.of();
+    }
+
+    ServiceJar shipped() {
+        return shipped;
+    }
+
     public URI url() {
         return url;
     }
@@ -95,8 +131,12 @@ public final class Service {
         return server;
     }
 
+    public Memory memory() {
+        return Memory.of(server.process().pid());
+    }
+
     /// What it says of the partitions that it owns; nothing if it does not answer.
-    List<Partition> partitions() {
+    public List<Partition> partitions() {
         try {
             HttpURLConnection connection = connect("/v1/status");
             if (connection.getResponseCode() != 200) {
@@ -135,7 +175,7 @@ public final class Service {
     }
 
     /// Waits until it answers at all.
-    void awaitAnswer() {
+    public void awaitAnswer() {
         long end = System.nanoTime() + START_PATIENCE.toNanos();
         while (!answers()) {
             if (!server.isRunning() || System.nanoTime() > end) {

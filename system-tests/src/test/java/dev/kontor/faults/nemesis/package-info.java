@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.faults.nemesis;
+
+import org.jspecify.annotations.NullMarked;
