@@ -111,16 +111,6 @@ public final class Bank {
         return acknowledged;
     }
 
-    /// Asks for one transfer that one partition decides, until it is acknowledged, and does not
-    /// wait for it.
-    public UUID acknowledgeOneInto(int partition) {
-        Told told = journal.add(probe.order(partition));
-        while (!told.hear(anyWrites().post("/v1/transfers", told.order().json(), 0))) {
-            pause(500);
-        }
-        return told.order().id();
-    }
-
     /// Whether a transfer is shown, and has ended.
     public boolean isShownFinal(UUID id) {
         return anyReads().get("/v1/transfers/" + id) instanceof Answer.Said said

@@ -123,11 +123,6 @@ public final class Catalogue {
                         Records::badFacts));
         all.add(
                 new Fault.AtRest(
-                        "upgrade-in-wrong-order",
-                        "one request by rules that no processor knows, then each upgraded in turn",
-                        Upgrades::newerRecords));
-        all.add(
-                new Fault.AtRest(
                         "flip-read",
                         "one bit of a log changes on the disk, in what everybody has read",
                         Flips::inReadRecord));

@@ -175,7 +175,7 @@ public final class Service {
     }
 
     /// Waits until it answers at all.
-    public void awaitAnswer() {
+    void awaitAnswer() {
         long end = System.nanoTime() + START_PATIENCE.toNanos();
         while (!answers()) {
             if (!server.isRunning() || System.nanoTime() > end) {
