@@ -46,6 +46,12 @@ public final class Catalogue {
         }
         all.add(server("kill-kafka", "kill -9 of the broker", Rig::kafka));
         all.add(server("kill-postgres", "kill -9 of PostgreSQL", Rig::postgres));
+        all.add(
+                Fault.lasting(
+                        "kill-storm",
+                        "ten kills of each of these six, each before the last is got over",
+                        AT_ONCE,
+                        Storm::strike));
         for (ServiceKind kind : ServiceKind.values()) {
             all.add(
                     Fault.survived(

@@ -3,9 +3,9 @@ package dev.kontor.faults.nemesis;
 import dev.kontor.faults.rig.Partition;
 import dev.kontor.faults.rig.Rig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -15,7 +15,7 @@ final class Restores {
     private static final String POSTGRES = "postgres";
 
     /// How much the log gets ahead of the copy.
-    private static final long MEANWHILE_SECONDS = 6;
+    private static final Duration MEANWHILE = Duration.ofSeconds(6);
 
     private Restores() {}
 
@@ -26,7 +26,7 @@ final class Restores {
         Path copy = rig.coldCopy(POSTGRES);
         rig.postgres().restart();
         rig.startServices();
-        pause();
+        Scene.pause(MEANWHILE);
         rig.killServices();
         rig.postgres().kill();
         rig.restore(POSTGRES, copy);
@@ -102,13 +102,5 @@ final class Restores {
     static Map<Partition.Name, Long> positions(Rig rig) {
         return rig.partitions().stream()
                 .collect(Collectors.toMap(Partition::name, Partition::position, Math::max));
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.SECONDS.sleep(MEANWHILE_SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

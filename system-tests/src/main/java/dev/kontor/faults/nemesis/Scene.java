@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
 /// @param bank for a fault at rest: closed, and found right
 public record Scene(Rig rig, RandomGenerator dice, Bank bank) {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     /// One of the instances of a service.
     Service one(ServiceKind kind) {
@@ -41,14 +42,15 @@ public record Scene(Rig rig, RandomGenerator dice, Bank bank) {
             if (System.nanoTime() > end) {
                 return false;
             }
-            pause();
+            pause(BETWEEN_LOOKS);
         }
         return true;
     }
 
-    private static void pause() {
+    /// What lasts for a while lasts that long.
+    static void pause(Duration lasts) {
         try {
-            TimeUnit.MILLISECONDS.sleep(200);
+            TimeUnit.NANOSECONDS.sleep(lasts.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting", e);
