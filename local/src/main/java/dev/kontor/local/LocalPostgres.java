@@ -55,21 +55,21 @@ public final class LocalPostgres {
 
     /// The server's process. It counts as ready once the database is there as well.
     public Launch launch(int port) {
+        return launch(port, Map.of());
+    }
+
+    /// The same with some settings that are not Kontor's.
+    public Launch launch(int port, Map<String, String> settings) {
         PostgresServer server = new PostgresServer("127.0.0.1", port, superuserPassword());
+        List<String> arguments = new ArrayList<>(List.of("-D", data.toString()));
+        arguments.addAll(List.of("-c", "config_file=" + settingsFile()));
+        arguments.addAll(List.of("-c", "listen_addresses=127.0.0.1"));
+        arguments.addAll(List.of("-c", "port=" + port));
+        arguments.addAll(List.of("-c", "unix_socket_directories="));
+        settings.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
         return new Launch(
                 "postgres",
-                binaries.command(
-                        "postgres",
-                        "-D",
-                        data.toString(),
-                        "-c",
-                        "config_file=" + settingsFile(),
-                        "-c",
-                        "listen_addresses=127.0.0.1",
-                        "-c",
-                        "port=" + port,
-                        "-c",
-                        "unix_socket_directories="),
+                binaries.command("postgres", arguments.toArray(String[]::new)),
                 Map.of(),
                 home.resolve("postgres.log"),
                 () -> isReady(server),

@@ -2,11 +2,11 @@ package dev.kontor.faults;
 
 import dev.kontor.faults.nemesis.Catalogue;
 import dev.kontor.faults.nemesis.Fault;
-import dev.kontor.faults.rig.Jars;
 import dev.kontor.faults.rig.Rig;
-import dev.kontor.faults.rig.ServiceKind;
 import dev.kontor.local.Folders;
 import dev.kontor.local.ServiceJar;
+import dev.kontor.local.services.Jars;
+import dev.kontor.local.services.ServiceKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

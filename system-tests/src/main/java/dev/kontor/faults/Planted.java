@@ -1,11 +1,11 @@
 package dev.kontor.faults;
 
 import dev.kontor.faults.nemesis.Catalogue;
-import dev.kontor.faults.rig.Jars;
 import dev.kontor.faults.rig.Rig;
-import dev.kontor.faults.rig.ServiceKind;
 import dev.kontor.local.Folders;
 import dev.kontor.local.ServiceJar;
+import dev.kontor.local.services.Jars;
+import dev.kontor.local.services.ServiceKind;
 import dev.kontor.simulation.Planting;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontor.faults.nemesis.Catalogue;
 import dev.kontor.faults.nemesis.Fault;
-import dev.kontor.faults.rig.Jars;
 import dev.kontor.faults.rig.Rig;
+import dev.kontor.local.services.Jars;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;

@@ -3,7 +3,7 @@ package dev.kontor.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kontor.faults.rig.ServiceKind;
+import dev.kontor.local.services.ServiceKind;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

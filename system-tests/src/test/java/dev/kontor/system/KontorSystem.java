@@ -1,11 +1,11 @@
 package dev.kontor.system;
 
-import dev.kontor.faults.rig.Service;
-import dev.kontor.faults.rig.ServiceKind;
 import dev.kontor.local.Ports;
 import dev.kontor.local.ServiceJar;
 import dev.kontor.local.TestDatabase;
 import dev.kontor.local.TestServers;
+import dev.kontor.local.services.Service;
+import dev.kontor.local.services.ServiceKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

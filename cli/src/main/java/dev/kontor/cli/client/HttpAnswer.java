@@ -10,7 +10,7 @@ import java.util.Map;
 /// The head of an HTTP/1.1 answer, and its body without the framing.
 ///
 /// @param headers by their names in lower case
-record HttpAnswer(int status, Map<String, String> headers, InputStream body) {
+public record HttpAnswer(int status, Map<String, String> headers, InputStream body) {
 
     private static final int MAX_HEAD_LINE = 64 * 1024;
     private static final int MAX_HEADERS = 200;

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLSocketFactory;
 /// Java's own client sends a whole body before it reads, so with a server that answers as it reads
 /// both sides would wait for each other as soon as the buffers between them are full. One thread
 /// may write while another reads.
-final class StreamedPost implements Closeable {
+public final class StreamedPost implements Closeable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int CHUNK_BYTES = 32 * 1024;
@@ -42,7 +42,7 @@ final class StreamedPost implements Closeable {
     /// Connects and sends the head.
     ///
     /// @param readTimeout after which a read that got nothing throws a `SocketTimeoutException`
-    static StreamedPost open(URI uri, Map<String, String> headers, Duration readTimeout)
+    public static StreamedPost open(URI uri, Map<String, String> headers, Duration readTimeout)
             throws IOException {
         Socket socket = connect(uri);
         try {
@@ -58,7 +58,7 @@ final class StreamedPost implements Closeable {
     }
 
     /// Adds to the body. Bytes are held back until there is a chunk of them, or [#flush].
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
         int from = 0;
         while (from < bytes.length) {
             int length = Math.min(bytes.length - from, CHUNK_BYTES - chunkLength);
@@ -71,7 +71,7 @@ final class StreamedPost implements Closeable {
         }
     }
 
-    void flush() throws IOException {
+    public void flush() throws IOException {
         if (chunkLength > 0) {
             out.write(
                     (Integer.toHexString(chunkLength) + "\r\n")
@@ -85,14 +85,14 @@ final class StreamedPost implements Closeable {
     }
 
     /// Ends the body.
-    void finish() throws IOException {
+    public void finish() throws IOException {
         flush();
         out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         out.flush();
     }
 
     /// The answer's head, as soon as it is there, and its body to be read from.
-    HttpAnswer answer() throws IOException {
+    public HttpAnswer answer() throws IOException {
         HttpAnswer answer = HttpAnswer.readHead(in);
         while (answer.status() / 100 == 1) {
             answer = HttpAnswer.readHead(in);

@@ -13,7 +13,7 @@ public final class UuidV7 {
     }
 
     /// @param millis milliseconds since 1970
-    static UUID of(long millis, long random, long moreRandom) {
+    public static UUID of(long millis, long random, long moreRandom) {
         long high = (millis << 16) | 0x7000L | (random & 0x0FFFL);
         long low = 0x8000_0000_0000_0000L | (moreRandom & 0x3FFF_FFFF_FFFF_FFFFL);
         return new UUID(high, low);

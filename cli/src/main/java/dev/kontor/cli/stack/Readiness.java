@@ -18,6 +18,11 @@ final class Readiness {
         return get(port, "/actuator/health/readiness").status() == 200;
     }
 
+    /// Whether it runs, which does not say that it does its work.
+    static boolean isUp(int port) {
+        return get(port, "/actuator/health/liveness").status() == 200;
+    }
+
     /// @param status 0 if nothing answers
     record Reply(int status, String body) {}
 

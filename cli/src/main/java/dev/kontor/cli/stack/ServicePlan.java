@@ -36,16 +36,17 @@ final class ServicePlan implements LaunchPlan {
 
     @Override
     public Launch next() {
-        return launch(jar.command(jvmOptions(service.partName()), settings()), home.log(service));
+        List<String> command = jar.command(jvmOptions(service.partName()), settings());
+        return launch(command, home.log(service), () -> Readiness.isReady(port(service)));
     }
 
-    private Launch launch(List<String> command, Path log) {
+    private Launch launch(List<String> command, Path log, Launch.Readiness readiness) {
         return new Launch(
                 service.partName(),
                 command,
                 Map.of(),
                 log,
-                new PacedReadiness(() -> Readiness.isReady(port(service))),
+                new PacedReadiness(readiness),
                 MAX_WAIT,
                 Launch.StopSignal.TERM);
     }
@@ -58,7 +59,7 @@ final class ServicePlan implements LaunchPlan {
     /// Makes the start-up cache, once for each build.
     void prepare() throws IOException, InterruptedException {
         List<String> command = jar.preparingCommand(jvmOptions(service.partName()), settings());
-        jar.prepare(launch(command, jar.preparationLog()));
+        jar.prepare(launch(command, jar.preparationLog(), new ReadyOrBusy(port(service))));
     }
 
     boolean isPrepared() {

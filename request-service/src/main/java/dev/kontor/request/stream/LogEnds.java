@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Not thread-safe.
 final class LogEnds implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 3_000;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final Supplier<Admin> admins;
     private final Acknowledged acknowledged;
@@ -32,30 +33,35 @@ final class LogEnds implements AutoCloseable {
 
     /// Answers within four seconds.
     ///
-    /// @throws IllegalStateException if Kafka does not
+    /// @throws IllegalStateException if Kafka says nothing of any partition
     void ask() throws InterruptedException {
         if (admin == null) {
             admin = admins.get();
         }
         Map<TopicPartition, Long> before = acknowledged.upToNow();
-        try {
-            Map<TopicPartition, ListOffsetsResultInfo> ends =
-                    admin.listOffsets(
-                                    before.keySet().stream()
-                                            .collect(
-                                                    Collectors.toMap(
-                                                            partition -> partition,
-                                                            _ -> OffsetSpec.latest())))
-                            .all()
-                            .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            before.forEach((partition, offset) -> {
-                ListOffsetsResultInfo end = ends.get(partition);
-                if (end != null) {
-                    acknowledged.ends(partition, end.offset(), offset);
-                }
-            });
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("Kafka does not say where its topics end", e);
+        ListOffsetsResult asked =
+                admin.listOffsets(
+                        before.keySet().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                partition -> partition,
+                                                _ -> OffsetSpec.latest())));
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        int answers = 0;
+        Exception unanswered = null;
+        for (Map.Entry<TopicPartition, Long> each : before.entrySet()) {
+            try {
+                ListOffsetsResultInfo found =
+                        asked.partitionResult(each.getKey())
+                                .get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                acknowledged.ends(each.getKey(), found.offset(), each.getValue());
+                answers++;
+            } catch (ExecutionException | TimeoutException e) {
+                unanswered = e;
+            }
+        }
+        if (answers == 0 && unanswered != null) {
+            throw new IllegalStateException("Kafka does not say where its topics end", unanswered);
         }
     }
 

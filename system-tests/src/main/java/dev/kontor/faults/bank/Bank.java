@@ -2,7 +2,7 @@ package dev.kontor.faults.bank;
 
 import dev.kontor.faults.bank.Violation.Kind;
 import dev.kontor.faults.rig.Rig;
-import dev.kontor.faults.rig.ServiceKind;
+import dev.kontor.local.services.ServiceKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,9 +2,9 @@ package dev.kontor.faults.nemesis;
 
 import dev.kontor.faults.rig.Link;
 import dev.kontor.faults.rig.Rig;
-import dev.kontor.faults.rig.Service;
-import dev.kontor.faults.rig.ServiceKind;
 import dev.kontor.local.LocalServer;
+import dev.kontor.local.services.Service;
+import dev.kontor.local.services.ServiceKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

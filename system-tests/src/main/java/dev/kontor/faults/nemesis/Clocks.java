@@ -1,8 +1,9 @@
 package dev.kontor.faults.nemesis;
 
+import dev.kontor.faults.rig.Partition;
 import dev.kontor.faults.rig.Rig;
-import dev.kontor.faults.rig.Service;
-import dev.kontor.faults.rig.ServiceKind;
+import dev.kontor.local.services.Service;
+import dev.kontor.local.services.ServiceKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Clocks {
                         : "clock-off-processors";
         scene.rig().alter(service, patch, minutes(off));
         service.server().restart();
-        if (!scene.awaits(() -> !service.partitions().isEmpty())) {
+        if (!scene.awaits(() -> !Partition.of(service).isEmpty())) {
             scene.broken(service.name() + " gets no partition");
         }
         return () -> {

@@ -3,7 +3,7 @@ package dev.kontor.faults.nemesis;
 import dev.kontor.events.topic.Topic;
 import dev.kontor.faults.rig.Partition;
 import dev.kontor.faults.rig.Rig;
-import dev.kontor.faults.rig.ServiceKind;
+import dev.kontor.local.services.ServiceKind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.kontor.faults.nemesis;
 
-import dev.kontor.faults.rig.Service;
-import dev.kontor.faults.rig.ServiceKind;
+import dev.kontor.local.services.Service;
+import dev.kontor.local.services.ServiceKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.kontor.faults.nemesis;
 
 import dev.kontor.faults.rig.Rig;
-import dev.kontor.faults.rig.Service;
 import dev.kontor.local.LocalServer;
+import dev.kontor.local.services.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -1,7 +1,8 @@
 package dev.kontor.faults.nemesis;
 
-import dev.kontor.faults.rig.Service;
+import dev.kontor.faults.rig.Memory;
 import dev.kontor.local.ServiceJar;
+import dev.kontor.local.services.Service;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Overload {
         long refused = scene.bank().journal().refused();
         Map<String, Long> before = new HashMap<>();
         for (int flood = 1; flood <= FLOODS; flood++) {
-            services.forEach(each -> before.put(each.name(), each.memory().residentMegabytes()));
+            services.forEach(each -> before.put(each.name(), Memory.of(each).residentMegabytes()));
             scene.bank().flood(FLOOD);
             expectNormal(scene);
         }
@@ -52,12 +53,13 @@ final class Overload {
     }
 
     private static void checkMemory(Scene scene, Service service, long before) {
+        Memory memory = Memory.of(service);
         long most = ServiceJar.HEAP_MEGABYTES + MAX_BESIDES_MEGABYTES;
-        if (service.memory().peakMegabytes() > most) {
-            scene.broken("%s: %s of %d".formatted(service.name(), service.memory(), most));
+        if (memory.peakMegabytes() > most) {
+            scene.broken("%s: %s of %d".formatted(service.name(), memory, most));
         }
-        if (service.memory().residentMegabytes() > before + MAX_GROWTH_MEGABYTES) {
-            scene.broken("%s: %s after %d".formatted(service.name(), service.memory(), before));
+        if (memory.residentMegabytes() > before + MAX_GROWTH_MEGABYTES) {
+            scene.broken("%s: %s after %d".formatted(service.name(), memory, before));
         }
     }
 }

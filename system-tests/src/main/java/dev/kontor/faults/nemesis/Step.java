@@ -1,6 +1,6 @@
 package dev.kontor.faults.nemesis;
 
-import dev.kontor.faults.rig.ServiceKind;
+import dev.kontor.local.services.ServiceKind;
 import java.util.Locale;
 
 /// The steps of the processing shell at which an instance is halted: those at which the simulation

@@ -1,8 +1,8 @@
 package dev.kontor.faults.nemesis;
 
 import dev.kontor.faults.rig.Rig;
-import dev.kontor.faults.rig.Service;
-import dev.kontor.faults.rig.ServiceKind;
+import dev.kontor.local.services.Service;
+import dev.kontor.local.services.ServiceKind;
 import dev.kontor.local.LocalServer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.kontor.faults.rig;
 
+import dev.kontor.local.services.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +14,11 @@ import java.util.List;
 public record Memory(long residentMegabytes, long peakMegabytes) {
     private static final long KILOBYTES = 1024;
 
-    static Memory of(long pid) {
+    public static Memory of(Service service) {
+        return of(service.server().process().pid());
+    }
+
+    private static Memory of(long pid) {
         try {
             List<String> status = Files.readAllLines(Path.of("/proc/" + pid + "/status"));
             return new Memory(megabytes(status, "VmRSS:"), megabytes(status, "VmHWM:"));

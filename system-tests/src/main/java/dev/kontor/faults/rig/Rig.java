@@ -5,6 +5,8 @@ import dev.kontor.local.LocalPostgres;
 import dev.kontor.local.LocalServer;
 import dev.kontor.local.Ports;
 import dev.kontor.local.ServiceJar;
+import dev.kontor.local.services.Service;
+import dev.kontor.local.services.ServiceKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -214,7 +216,7 @@ public final class Rig implements AutoCloseable {
     public List<Partition> partitions() {
         List<Partition> all = new ArrayList<>();
         for (Service service : services()) {
-            all.addAll(service.partitions());
+            all.addAll(Partition.of(service));
         }
         return all;
     }

@@ -158,7 +158,7 @@ class LayersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"events", "processing", "http", "local", "cli"})
+    @ValueSource(strings = {"events", "processing", "http", "local", "cli", "benchmarks"})
     void keepsServicesOutOfWhatTheyShare(String module) {
         check(
                 noClasses()

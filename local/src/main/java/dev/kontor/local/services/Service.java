@@ -1,4 +1,4 @@
-package dev.kontor.faults.rig;
+package dev.kontor.local.services;
 
 import dev.kontor.local.Launch;
 import dev.kontor.local.LocalServer;
@@ -14,19 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// One instance of a service, run as its users run it: from its jar, in a process of its own.
 public final class Service {
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ServiceKind kind;
     private final String name;
@@ -79,12 +74,12 @@ public final class Service {
     }
 
     /// Whether its jar has a start-up cache.
-    boolean isPrepared() {
+    public boolean isPrepared() {
         return shipped.isPrepared();
     }
 
     /// Makes that cache.
-    void prepare() {
+    public void prepare() {
         try {
             List<String> command = shipped.preparingCommand(jvmOptions, settings);
             shipped.prepare(launch(command, shipped.preparationLog()));
@@ -107,7 +102,7 @@ public final class Service {
     /// From the next start on other classes stand in front of its own.
     ///
     /// @param options besides those that it has
-    void alter(Path classes, List<String> options) {
+    public void alter(Path classes, List<String> options) {
         jar = shipped.behind(classes, kind.mainClass());
         moreOptions = List.copyOf(options);
     }
@@ -118,7 +113,7 @@ public final class Service {
         moreOptions = List.of();
     }
 
-    ServiceJar shipped() {
+    public ServiceJar shipped() {
         return shipped;
     }
 
@@ -131,39 +126,19 @@ public final class Service {
         return server;
     }
 
-    public Memory memory() {
-        return Memory.of(server.process().pid());
-    }
-
-    /// What it says of the partitions that it owns; nothing if it does not answer.
-    public List<Partition> partitions() {
-        try {
-            HttpURLConnection connection = connect("/v1/status");
-            if (connection.getResponseCode() != 200) {
-                return List.of();
-            }
-            List<Partition> partitions = new ArrayList<>();
-            for (JsonNode each : JSON.readTree(connection.getInputStream()).at("/partitions")) {
-                partitions.add(
-                        new Partition(
-                                new Partition.Name(
-                                        each.at("/topic").asString(),
-                                        each.at("/partition").asInt()),
-                                each.at("/position").asLong(),
-                                each.at("/halted").asBoolean()
-                                        ? Optional.of(each.at("/reason").asString())
-                                        : Optional.empty()));
-            }
-            return partitions;
-        } catch (IOException | JacksonException e) {
-            return List.of();
-        }
+    /// All that it says of what it does; nothing if it does not answer.
+    public String status() {
+        return get("/v1/status");
     }
 
     /// All that it says of its health; nothing if it does not answer.
     public String health() {
+        return get("/actuator/health");
+    }
+
+    private String get(String path) {
         try {
-            HttpURLConnection connection = connect("/actuator/health");
+            HttpURLConnection connection = connect(path);
             InputStream body =
                     connection.getResponseCode() < 400
                             ? connection.getInputStream()
@@ -175,7 +150,7 @@ public final class Service {
     }
 
     /// Waits until it answers at all.
-    void awaitAnswer() {
+    public void awaitAnswer() {
         long end = System.nanoTime() + START_PATIENCE.toNanos();
         while (!answers()) {
             if (!server.isRunning() || System.nanoTime() > end) {

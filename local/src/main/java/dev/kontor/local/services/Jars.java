@@ -1,4 +1,4 @@
-package dev.kontor.faults.rig;
+package dev.kontor.local.services;
 
 import dev.kontor.local.Folders;
 import dev.kontor.local.ServiceJar;
@@ -24,7 +24,7 @@ public final class Jars {
         return jars;
     }
 
-    /// Unpacked: good for many starts, once [Rig#prepare] has made their start-up caches.
+    /// Unpacked: good for many starts, once [Service#prepare] has made their start-up caches.
     ///
     /// @param cache where they are kept for other runs of the same build
     public static Map<ServiceKind, ServiceJar> unpacked(Path build, Path cache)

@@ -1,4 +1,4 @@
-package dev.kontor.faults.rig;
+package dev.kontor.local.services;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,4 @@
+package dev.kontor.benchmarks.load;
+
+/// Who pays whom: two different accounts, by their numbers.
+public record Pair(int debit, int credit) {}

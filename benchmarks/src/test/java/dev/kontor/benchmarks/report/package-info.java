@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;

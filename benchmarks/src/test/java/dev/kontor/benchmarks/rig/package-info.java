@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kontor.benchmarks.rig;
+
+import org.jspecify.annotations.NullMarked;
