@@ -59,8 +59,8 @@ public final class Bench implements Callable<Integer> {
             names = "--jvm",
             paramLabel = "OPTION",
             description =
-                    "A JVM option for the broker and the services, over those of `kontor up`; may be"
-                            + " repeated.")
+                    "A JVM option for the broker and the services, over those of `kontor up`; may"
+                            + " be repeated.")
     private List<String> jvmOptions = new ArrayList<>();
 
     @Option(

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Where the results of runs are kept: each as a file to be read by programs, a table, and pictures.
+/// Where the results of runs are kept: each as a file for programs, a table, and pictures.
 ///
 /// @param folder that need not be there
 public record ResultFolder(Path folder) {

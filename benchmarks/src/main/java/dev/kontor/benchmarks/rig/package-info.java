@@ -1,4 +1,5 @@
-/// A Kontor to be measured: as it is shipped, one instance of each service, in processes of its own.
+/// A Kontor to be measured: as it is shipped, one instance of each service, in processes of its
+/// own.
 @NullMarked
 package dev.kontor.benchmarks.rig;
 

@@ -18,7 +18,7 @@ class PaceTest {
         assertThat(pace.dueNanos(12_000)).isEqualTo(Duration.ofMinutes(1).toNanos());
     }
 
-    /// Whatever the rate, a transfer that counts as due is one whose time has come, to a nanosecond.
+    /// Whatever the rate, what counts as due is what has come to its time, to a nanosecond.
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 3, 200, 44_000, 333_333.3})
     void countsAsDueWhatIsDue(double perSecond) {
