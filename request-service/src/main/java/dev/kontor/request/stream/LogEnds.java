@@ -44,8 +44,7 @@ final class LogEnds implements AutoCloseable {
                         before.keySet().stream()
                                 .collect(
                                         Collectors.toMap(
-                                                partition -> partition,
-                                                _ -> OffsetSpec.latest())));
+                                                partition -> partition, _ -> OffsetSpec.latest())));
         long end = System.nanoTime() + PATIENCE_NANOS;
         int answers = 0;
         Exception unanswered = null;

@@ -1,9 +1,9 @@
 package dev.kontor.faults.nemesis;
 
 import dev.kontor.faults.rig.Rig;
+import dev.kontor.local.LocalServer;
 import dev.kontor.local.services.Service;
 import dev.kontor.local.services.ServiceKind;
-import dev.kontor.local.LocalServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
