@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A lane as requests of one transfer each.
 final class SingleLane {
-    /// Requests without an answer. An open lane that has more waits, and is late: with more than 500
-    /// under way request-service lets none wait for its outcome, and beyond 1,000 refuses them.
+    /// Requests without an answer. An open lane that has more waits, and is late: with more than
+    /// 500 under way request-service lets none wait for its outcome, and beyond 1,000 refuses them.
     private static final int MOST_IN_FLIGHT = 400;
 
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
