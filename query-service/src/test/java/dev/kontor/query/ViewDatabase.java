@@ -52,8 +52,8 @@ public final class ViewDatabase implements AutoCloseable {
     public void clear() {
         execute(
                 """
-                truncate account, account_command, entry, held, transfer, transfer_account,
-                         transfer_command, currency_total, imbalance, aside
+                truncate account, account_command, entry, held, transfer, open_transfer,
+                         transfer_account, transfer_command, currency_total, imbalance, aside
                 """);
     }
 

@@ -82,6 +82,9 @@ public final class Kontor implements AutoCloseable {
         postgres.start();
         kafka.restart();
         postgres.awaitReady();
+        services.values().stream()
+                .filter(service -> !service.isPrepared())
+                .forEach(Service::prepare);
         services.values().forEach(service -> service.server().start());
         services.values().forEach(service -> service.server().awaitReady());
     }

@@ -31,6 +31,11 @@ public final class AccountFold implements Fold<AccountKey, AccountEvent.Numbered
     }
 
     @Override
+    public boolean isAtRest(AccountSnapshot view) {
+        return view.status() == AccountStatus.CLOSED;
+    }
+
+    @Override
     public Folded<AccountSnapshot> apply(
             @Nullable AccountSnapshot account, AccountEvent.Numbered fact) {
         if (fact instanceof AccountEvent.Opened opened) {

@@ -16,6 +16,9 @@ public interface Fold<K, E, V> {
     /// The number of the last fact in the view.
     long lastNumber(V view);
 
+    /// Whether hardly any fact will follow.
+    boolean isAtRest(V view);
+
     /// @param view null before the first fact
     /// @param fact the one that follows
     Folded<V> apply(@Nullable V view, E fact);

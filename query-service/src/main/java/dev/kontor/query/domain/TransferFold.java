@@ -34,6 +34,11 @@ public final class TransferFold implements Fold<TransferKey, TransferEvent.Numbe
     }
 
     @Override
+    public boolean isAtRest(TransferView view) {
+        return view.transfer().status() != TransferStatus.RECEIVED;
+    }
+
+    @Override
     public Folded<TransferView> apply(@Nullable TransferView view, TransferEvent.Numbered fact) {
         if (fact instanceof TransferEvent.Received received) {
             return view == null

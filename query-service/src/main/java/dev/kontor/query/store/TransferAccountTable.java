@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// The table `transfer_account`.
+/// The table `transfer_account`: of transfers that are not open any more.
 final class TransferAccountTable {
     private static final String COPY =
             """
@@ -36,7 +36,8 @@ final class TransferAccountTable {
 
     static void insert(Connection connection, Collection<TransferView> views) throws SQLException {
         CopyRows rows = new CopyRows();
-        for (Side side : sides(views)) {
+        for (Side side :
+                sides(views.stream().filter(view -> !TransferTable.isOpen(view)).toList())) {
             rows.row(COLUMNS)
                     .text(side.transfer().key().tenant().name())
                     .text(side.account())

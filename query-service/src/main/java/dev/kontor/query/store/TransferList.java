@@ -14,16 +14,28 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the table `transfer`; by account through `transfer_account`.
+/// Reads the tables `transfer` and `open_transfer`; decided ones of an account through
+/// `transfer_account`.
 final class TransferList {
     /// How many commands of each transfer a list shows: a page of those that have a thousand would
     /// be a million of them.
     private static final int LISTED_COMMANDS = 100;
 
-    private static final String BY_ACCOUNT =
+    private static final String DECIDED_BY_ACCOUNT =
             """
+            (select t.*
             from transfer_account a join transfer t on t.tenant = a.tenant and t.id = a.transfer_id
             where a.tenant = ? and a.account = ?
+            """;
+
+    /// There are no more of them than may be in flight.
+    private static final String OPEN_BY_ACCOUNT =
+            """
+            )
+            union all
+            (select t.*
+            from open_transfer t
+            where t.tenant = ? and ? = any (t.leg_account)
             """;
 
     private TransferList() {}
@@ -34,7 +46,7 @@ final class TransferList {
         List<TransferView> found =
                 new Statement(TransferRow.SELECT)
                         .then(
-                                "from transfer t where t.tenant = ? and t.id = ?",
+                                "where t.tenant = ? and t.id = ?",
                                 key.tenant().name(),
                                 key.id().uuid())
                         .rows(connection, TransferRow::view);
@@ -61,36 +73,62 @@ final class TransferList {
             @Nullable TransferPosition after,
             boolean ascending,
             int limit) {
-        Statement page = new Statement(TransferRow.SELECT);
-        String time = "t.received_at";
-        String id = "t.id";
-        String status = "t.status";
+        Order order = new Order(ascending, limit);
         if (filter.account() == null) {
-            page.then("from transfer t where t.tenant = ?", tenant.name());
-        } else {
-            page.then(BY_ACCOUNT, tenant.name(), filter.account().text());
-            time = "a.received_at";
-            id = "a.transfer_id";
-            status = "a.status";
+            Statement page =
+                    new Statement(TransferRow.SELECT).then("where t.tenant = ?", tenant.name());
+            part(page, Columns.OF_TRANSFER, filter, after, order);
+            return page;
         }
+        String account = filter.account().text();
+        Statement page = new Statement("").then(DECIDED_BY_ACCOUNT, tenant.name(), account);
+        part(page, Columns.OF_TRANSFER_ACCOUNT, filter, after, order);
+        page.then(OPEN_BY_ACCOUNT, tenant.name(), account);
+        part(page, Columns.OF_TRANSFER, filter, after, order);
+        page.then(")");
+        return order.of(page, "received_at", "id");
+    }
+
+    /// What a list is chosen and ordered by, as the table calls it whose index is to be used.
+    private record Columns(String time, String id, String status) {
+        static final Columns OF_TRANSFER = new Columns("t.received_at", "t.id", "t.status");
+        static final Columns OF_TRANSFER_ACCOUNT =
+                new Columns("a.received_at", "a.transfer_id", "a.status");
+    }
+
+    private record Order(boolean ascending, int limit) {
+        Statement of(Statement page, String time, String id) {
+            String direction = ascending ? "asc" : "desc";
+            return page.then(
+                    "order by %s %s, %s %s limit ?".formatted(time, direction, id, direction),
+                    limit);
+        }
+    }
+
+    /// Goes on with all conditions, and with the order.
+    private static void part(
+            Statement page,
+            Columns columns,
+            TransferFilter filter,
+            @Nullable TransferPosition after,
+            Order order) {
         if (filter.status() != null) {
-            page.then("and " + status + " = ?", Words.of(filter.status()));
+            page.then("and " + columns.status() + " = ?", Words.of(filter.status()));
         }
         if (filter.receivedFrom() != null) {
-            page.then("and " + time + " >= ?", filter.receivedFrom());
+            page.then("and " + columns.time() + " >= ?", filter.receivedFrom());
         }
         if (filter.receivedTo() != null) {
-            page.then("and " + time + " < ?", filter.receivedTo());
+            page.then("and " + columns.time() + " < ?", filter.receivedTo());
         }
         if (after != null) {
             page.then(
-                    "and (%s, %s) %s (?, ?)".formatted(time, id, ascending ? ">" : "<"),
+                    "and (%s, %s) %s (?, ?)"
+                            .formatted(columns.time(), columns.id(), order.ascending() ? ">" : "<"),
                     after.receivedAt(),
                     after.id().uuid());
         }
-        String direction = ascending ? "asc" : "desc";
-        return page.then(
-                "order by %s %s, %s %s limit ?".formatted(time, direction, id, direction), limit);
+        order.of(page, columns.time(), columns.id());
     }
 
     private static List<TransferSnapshot> withCommands(

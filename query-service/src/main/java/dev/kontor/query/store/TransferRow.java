@@ -25,16 +25,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads rows of `transfer`.
 final class TransferRow {
-    /// Goes on with `from transfer t`.
+    /// In the order in which rows are written.
+    static final String COLUMNS =
+            """
+            tenant, id, number, status, capture, leg_account, leg_direction, leg_amount,
+            leg_currency, leg_version, leg_balance_after, captured_amount, released_amount,
+            reversed_amount, returned_amount, rejection, rejection_account, description, metadata,
+            content_digest, conflict_count, conflict_digests, expires_at, happened_at, sent_at,
+            received_at, decided_at, posted_account, posted_version
+            """;
+
+    /// All transfers, decided or not; goes on with a condition on `t`.
     static final String SELECT =
             """
-            select t.tenant, t.id, t.number, t.status, t.capture, t.leg_account, t.leg_direction,
-                   t.leg_amount, t.leg_currency, t.leg_version, t.leg_balance_after,
-                   t.captured_amount, t.released_amount, t.reversed_amount, t.returned_amount,
-                   t.rejection, t.rejection_account, t.description, t.metadata, t.content_digest,
-                   t.conflict_count, t.conflict_digests, t.expires_at, t.happened_at, t.sent_at,
-                   t.received_at, t.decided_at, t.posted_account, t.posted_version
-            """;
+            select t.*
+            from (select %1$s from transfer
+                  union all
+                  select %1$s from open_transfer) t
+            """
+                    .formatted(COLUMNS);
 
     private TransferRow() {}
 
@@ -58,9 +67,13 @@ final class TransferRow {
         return AccountVersion.ofResults(transfer.request().legs(), transfer.results());
     }
 
+    static TransferKey key(Row row) throws SQLException {
+        return new TransferKey(new Tenant(row.text("tenant")), new TransferId(row.uuid("id")));
+    }
+
     private static TransferSnapshot transfer(Row row) throws SQLException {
         return new TransferSnapshot(
-                new TransferKey(new Tenant(row.text("tenant")), new TransferId(row.uuid("id"))),
+                key(row),
                 request(row),
                 new ContentDigest(row.text("content_digest")),
                 row.word("status", TransferStatus.class),

@@ -11,10 +11,12 @@ import dev.kontor.query.store.TransferCommandTable.CommandKey;
 import dev.kontor.query.store.TransferCommandTable.Decided;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Transfers, which accounts they touch, and the commands on them.
 public final class TransferStore
@@ -38,10 +40,16 @@ public final class TransferStore
             Transaction transaction, Changes<TransferEvent.Numbered, TransferView> changes) {
         Connection connection = JdbcTransaction.connection(transaction);
         try {
-            TransferTable.insert(connection, changes.created());
-            TransferAccountTable.insert(connection, changes.created());
-            TransferTable.update(connection, changes.updated());
-            TransferAccountTable.update(connection, changes.updated());
+            Set<TransferKey> wereOpen = TransferTable.deleteOpen(connection, changes.updated());
+            List<TransferView> inserted = new ArrayList<>(changes.created());
+            List<TransferView> updated = new ArrayList<>();
+            for (TransferView view : changes.updated()) {
+                (wereOpen.contains(view.transfer().key()) ? inserted : updated).add(view);
+            }
+            TransferTable.insert(connection, inserted);
+            TransferAccountTable.insert(connection, inserted);
+            TransferTable.update(connection, updated);
+            TransferAccountTable.update(connection, updated);
             TransferCommandTable.write(connection, commands(changes));
         } catch (SQLException e) {
             throw JdbcTransaction.translate("writing transfers", e);

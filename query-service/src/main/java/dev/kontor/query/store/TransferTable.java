@@ -4,29 +4,30 @@ import dev.kontor.events.model.Leg;
 import dev.kontor.events.model.TransferKey;
 import dev.kontor.events.model.TransferRequest;
 import dev.kontor.events.model.TransferSnapshot;
+import dev.kontor.events.model.TransferStatus;
 import dev.kontor.events.model.Words;
 import dev.kontor.processing.CopyRows;
 import dev.kontor.query.domain.TransferView;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The table `transfer`, as it is written; [TransferList] reads it.
+/// The tables `transfer` and `open_transfer`, as they are written; [TransferList] reads them.
+///
+/// A transfer that is received has its row in the one for open transfers, any other in the large
+/// one.
 final class TransferTable {
     private static final String COPY =
             """
-            copy transfer (tenant, id, number, status, capture, leg_account, leg_direction,
-                           leg_amount, leg_currency, leg_version, leg_balance_after,
-                           captured_amount, released_amount, reversed_amount, returned_amount,
-                           rejection, rejection_account, description, metadata, content_digest,
-                           conflict_count, conflict_digests, expires_at, happened_at, sent_at,
-                           received_at, decided_at, posted_account, posted_version)
+            copy %s (%s)
             from stdin (format binary)
             """;
-    private static final int COLUMNS = 29;
+    private static final int COLUMN_COUNT = 29;
     private static final String UPDATE =
             """
             update transfer t
@@ -52,6 +53,14 @@ final class TransferTable {
             where t.tenant = n.tenant and t.id = n.id::uuid
             """;
 
+    private static final String DELETE_OPEN =
+            """
+            delete from open_transfer t
+            using unnest(?::text[], ?::text[]) as n (tenant, id)
+            where t.tenant = n.tenant and t.id = n.id::uuid
+            returning t.tenant, t.id
+            """;
+
     private TransferTable() {}
 
     static List<TransferView> load(Connection connection, Collection<TransferKey> keys)
@@ -59,10 +68,8 @@ final class TransferTable {
         return new Statement(TransferRow.SELECT)
                 .then(
                         """
-                        from transfer t
-                        where (tenant, id) in
-                              (select tenant, id::uuid
-                               from unnest(?::text[], ?::text[]) as k (tenant, id))
+                        join unnest(?::text[], ?::text[]) as k (tenant, id)
+                          on t.tenant = k.tenant and t.id = k.id::uuid
                         """)
                 .column(keys, TransferKey::tenant)
                 .column(keys, TransferKey::id)
@@ -70,11 +77,34 @@ final class TransferTable {
     }
 
     static void insert(Connection connection, Collection<TransferView> views) throws SQLException {
-        CopyRows rows = new CopyRows();
-        views.forEach(view -> add(rows.row(COLUMNS), view));
-        rows.copyInto(connection, COPY);
+        CopyRows decided = new CopyRows();
+        CopyRows open = new CopyRows();
+        views.forEach(view -> add((isOpen(view) ? open : decided).row(COLUMN_COUNT), view));
+        decided.copyInto(connection, COPY.formatted("transfer", TransferRow.COLUMNS));
+        open.copyInto(connection, COPY.formatted("open_transfer", TransferRow.COLUMNS));
     }
 
+    /// Whether it has no row in the large tables.
+    static boolean isOpen(TransferView view) {
+        return view.transfer().status() == TransferStatus.RECEIVED;
+    }
+
+    /// Takes those out that were open until now.
+    ///
+    /// @return which these are
+    static Set<TransferKey> deleteOpen(Connection connection, Collection<TransferView> views)
+            throws SQLException {
+        if (views.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(
+                new Statement(DELETE_OPEN)
+                        .column(views, view -> view.transfer().key().tenant())
+                        .column(views, view -> view.transfer().key().id())
+                        .rows(connection, columns -> TransferRow.key(new Row(columns))));
+    }
+
+    /// Those that are in the large table already.
     static void update(Connection connection, Collection<TransferView> views) throws SQLException {
         if (views.isEmpty()) {
             return;

@@ -19,6 +19,7 @@ import dev.kontor.query.store.ViewStore;
 import dev.kontor.query.store.ViewUnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,8 @@ import java.util.Set;
 /// Brings the facts of one topic into its views: reads the views that a batch touches, brings its
 /// facts into order, writes what changed, wakes who waits for it. Answers are passed over.
 ///
-/// The views are not kept in memory from batch to batch; all that is are the gaps.
+/// Of the views only those are kept in memory from batch to batch that are likely to change again
+/// soon.
 ///
 /// @param <R> the records of the topic
 /// @param <E> those of them that are facts
@@ -40,6 +42,7 @@ final class Projection<R, E extends R, K, V> implements Processor<R> {
     private final AsideStore aside;
     private final Arrivals arrivals;
     private final Gaps gaps = new Gaps();
+    private final RecentViews<K, E, V> recent;
     private List<K> changedKeys = List.of();
 
     Projection(
@@ -50,6 +53,7 @@ final class Projection<R, E extends R, K, V> implements Processor<R> {
             Arrivals arrivals) {
         this.topic = topic;
         this.fold = fold;
+        this.recent = new RecentViews<>(fold);
         this.views = views;
         this.aside = new AsideStore(topic.source(), reads);
         this.arrivals = arrivals;
@@ -73,7 +77,7 @@ final class Projection<R, E extends R, K, V> implements Processor<R> {
 
     @Override
     public List<Applied> apply(Transaction transaction, List<PartitionBatch<R>> batches) {
-        Map<K, V> stored = views.load(transaction, keys(batches));
+        Map<K, V> stored = stored(transaction, batches);
         Map<Integer, FactSequence<K, E, V>> sequences = new LinkedHashMap<>();
         List<Applied> applied = new ArrayList<>(batches.size());
         for (PartitionBatch<R> batch : batches) {
@@ -89,6 +93,7 @@ final class Projection<R, E extends R, K, V> implements Processor<R> {
     @Override
     public void committed() {
         gaps.commit();
+        recent.commit();
         arrivals.arrived(changedKeys);
         changedKeys = List.of();
     }
@@ -96,12 +101,14 @@ final class Projection<R, E extends R, K, V> implements Processor<R> {
     @Override
     public void rolledBack() {
         gaps.rollBack();
+        recent.rollBack();
         changedKeys = List.of();
     }
 
     @Override
     public void forget(int partition) {
         gaps.forget(partition);
+        recent.forget(partition);
     }
 
     /// Judges gaps once all that stands in the log is applied: what is missing may stand there.
@@ -127,14 +134,27 @@ final class Projection<R, E extends R, K, V> implements Processor<R> {
                         .formatted(key, Gaps.PATIENCE.toSeconds()));
     }
 
-    private Set<K> keys(List<PartitionBatch<R>> batches) {
-        Set<K> keys = new HashSet<>();
+    /// The views that the batches touch and that are there.
+    private Map<K, V> stored(Transaction transaction, List<PartitionBatch<R>> batches) {
+        Map<K, V> stored = new HashMap<>();
+        Set<K> unknown = new HashSet<>();
         for (PartitionBatch<R> batch : batches) {
-            for (SourceRecord<R> record : batch.records()) {
-                E fact = topic.factOf(record.record());
-                if (fact != null) {
-                    keys.add(fold.keyOf(fact));
-                }
+            Set<K> keys = keys(batch);
+            recent.take(batch.partition(), keys, stored);
+            unknown.addAll(keys);
+        }
+        if (!unknown.isEmpty()) {
+            stored.putAll(views.load(transaction, unknown));
+        }
+        return stored;
+    }
+
+    private Set<K> keys(PartitionBatch<R> batch) {
+        Set<K> keys = new HashSet<>();
+        for (SourceRecord<R> record : batch.records()) {
+            E fact = topic.factOf(record.record());
+            if (fact != null) {
+                keys.add(fold.keyOf(fact));
             }
         }
         return keys;
@@ -146,7 +166,7 @@ final class Projection<R, E extends R, K, V> implements Processor<R> {
             gaps.learn(partition, aside.keys(transaction, partition));
         }
         Set<String> waiting = new HashSet<>(gaps.of(partition));
-        waiting.retainAll(keys(List.of(batch)).stream().map(Object::toString).toList());
+        waiting.retainAll(keys(batch).stream().map(Object::toString).toList());
         if (waiting.isEmpty()) {
             return List.of();
         }
@@ -181,6 +201,7 @@ final class Projection<R, E extends R, K, V> implements Processor<R> {
                         (stored.containsKey(key) ? updated : created).add(view);
                     });
             applied.put(partition, sequence.applied());
+            recent.apply(partition, sequence.changed());
             writeAside(transaction, partition, sequence);
         });
         views.write(transaction, new Changes<>(created, updated, applied));

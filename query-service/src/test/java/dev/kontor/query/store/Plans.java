@@ -13,14 +13,28 @@ final class Plans {
 
     /// Asserts that no table is read whole, and nothing sorted.
     static void assertIndexed(ViewDatabase database, Statement statement, String index) {
+        assertThat(plan(database, statement))
+                .contains(index)
+                .doesNotContain("Seq Scan")
+                .doesNotContain("Sort  (");
+    }
+
+    /// Asserts that no table is read whole but that of open transfers, and that nothing is sorted
+    /// but what such reads have come to.
+    static void assertIndexedButForOpenTransfers(
+            ViewDatabase database, Statement statement, String index) {
+        assertThat(plan(database, statement))
+                .contains(index)
+                .doesNotContainPattern("Seq Scan on (?!open_transfer)")
+                .doesNotContainPattern("Sort  [^>]*->[^>]*on transfer");
+    }
+
+    private static String plan(ViewDatabase database, Statement statement) {
         List<String> plan =
                 database.reads()
                         .read(connection ->
                                 statement.rows(explaining(connection), row -> row.getString(1)));
-        assertThat(String.join("\n", plan))
-                .contains(index)
-                .doesNotContain("Seq Scan")
-                .doesNotContain("Sort");
+        return String.join("\n", plan);
     }
 
     /// Tells how statements would be executed in place of executing them.

@@ -77,6 +77,18 @@ class CommandProjectionIT {
         DATABASE.close();
     }
 
+    /// In batches of some size, each of which begins with nothing in memory if that is even.
+    private static <R> void applyAll(Processor<R> processor, List<? extends R> facts, int batch) {
+        processor.forget(0);
+        for (int from = 0; from < facts.size(); from += batch) {
+            List<? extends R> some = facts.subList(from, Math.min(facts.size(), from + batch));
+            assertThat(DATABASE.apply(processor, 0, some).halt()).isNull();
+            if (batch % 2 == 0) {
+                processor.forget(0);
+            }
+        }
+    }
+
     @Test
     void keepsAnAuthorizationAsItsEventsMakeItWhateverTheBatches() {
         var capture = done(1, new TransferCommand.Capture(60L, false), 60L);
@@ -110,11 +122,7 @@ class CommandProjectionIT {
 
         for (int batch = 1; batch <= facts.size(); batch++) {
             DATABASE.clear();
-            for (int from = 0; from < facts.size(); from += batch) {
-                List<TransferEvent.Numbered> some =
-                        facts.subList(from, Math.min(facts.size(), from + batch));
-                assertThat(DATABASE.apply(transfers, 0, some).halt()).isNull();
-            }
+            applyAll(transfers, facts, batch);
 
             TransferSnapshot shown = views.transfer(transfer(1)).orElseThrow();
             assertThat(shown)
@@ -151,10 +159,7 @@ class CommandProjectionIT {
 
         for (int batch = 1; batch <= facts.size(); batch++) {
             DATABASE.clear();
-            for (int from = 0; from < facts.size(); from += batch) {
-                DATABASE.apply(
-                        transfers, 0, facts.subList(from, Math.min(facts.size(), from + batch)));
-            }
+            applyAll(transfers, facts, batch);
 
             assertThat(views.transfer(transfer(1)).orElseThrow().commands())
                     .extracting(TransferCommandSnapshot::conflicts)
@@ -204,10 +209,7 @@ class CommandProjectionIT {
 
         for (int batch = 1; batch <= facts.size(); batch++) {
             DATABASE.clear();
-            for (int from = 0; from < facts.size(); from += batch) {
-                DATABASE.apply(
-                        accounts, 0, facts.subList(from, Math.min(facts.size(), from + batch)));
-            }
+            applyAll(accounts, facts, batch);
 
             assertThat(views.account(account("a"))).hasValue(folded(facts));
             assertThat(shown(1)).isEqualTo(froze.command());

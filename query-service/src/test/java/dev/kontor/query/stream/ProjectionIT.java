@@ -76,6 +76,7 @@ class ProjectionIT {
 
         for (AccountEvent.Numbered fact : facts) {
             assertThat(DATABASE.apply(accounts, 3, List.of(fact)).halt()).isNull();
+            accounts.forget(3);
         }
 
         assertThat(views.account(account("a"))).hasValue(folded(facts));
@@ -87,6 +88,37 @@ class ProjectionIT {
     }
 
     @Test
+    void readsWhatItDoesNotRememberForCertain() {
+        DATABASE.apply(accounts, 3, List.of(opened("a"), credit("a", 2, 1, 5, 5)));
+        DATABASE.execute("update account set posted = 7");
+
+        accounts.rolledBack();
+        assertThat(DATABASE.apply(accounts, 3, List.of(credit("a", 3, 2, 1, 6))).halt()).isNull();
+        DATABASE.execute("update account set posted = 7");
+        accounts.forget(3);
+        assertThat(DATABASE.apply(accounts, 3, List.of(credit("a", 4, 3, 1, 8))).halt()).isNull();
+    }
+
+    @Test
+    void movesATransferThatIsDecided() {
+        DATABASE.apply(transfers, 0, List.of(received(1, "a", "b", 5), received(2, "a", "b", 5)));
+        DATABASE.apply(transfers, 0, List.of(conflicted(1, 2, "other")));
+        assertThat(rows("open_transfer")).isEqualTo(2);
+        assertThat(rows("transfer")).isZero();
+
+        DATABASE.apply(transfers, 0, List.of(posted(1, 3, 2, 2)));
+
+        assertThat(rows("open_transfer")).isEqualTo(1);
+        assertThat(rows("transfer")).isEqualTo(1);
+        assertThat(rows("transfer_account")).isEqualTo(2);
+        assertThat(views.transfer(transfer(1)).orElseThrow().conflicts().count()).isEqualTo(1);
+    }
+
+    private static long rows(String table) {
+        return DATABASE.number("select count(*) from " + table);
+    }
+
+    @Test
     void keepsBalancesThatNoLongHolds() {
         BigInteger vast = BigInteger.TEN.pow(30).add(BigInteger.valueOf(70_000));
         AccountEvent.EntryPosted small = credit("a", 2, 1, 1, 1);
@@ -95,6 +127,7 @@ class ProjectionIT {
                 0,
                 List.of(opened("a", new OverdraftLimit.Unlimited(), Facts.START), small));
         DATABASE.execute("update account set posted = -" + vast);
+        accounts.forget(0);
 
         AccountEvent.EntryPosted next =
                 new AccountEvent.EntryPosted(
