@@ -1,21 +1,18 @@
 package dev.kontor.processing;
 
 import dev.kontor.events.model.Micros;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /// Rows for `copy … from stdin (format binary)`: what PostgreSQL takes in fastest.
 ///
@@ -24,13 +21,14 @@ public final class CopyRows {
     private static final byte[] SIGNATURE = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
+    private static final short TRAILER = -1;
     private static final int NULL_LENGTH = -1;
     private static final int CHUNK = 1 << 16;
     private static final byte JSONB_VERSION = 1;
     private static final int TEXT_OID = 25;
     private static final int BIGINT_OID = 20;
     private static final int NUMERIC_OID = 1700;
-    private static final BigInteger NUMERIC_BASE = BigInteger.valueOf(10_000);
+    private static final int NUMERIC_BASE = 10_000;
     private static final int NUMERIC_NEGATIVE = 0x4000;
 
     /// PostgreSQL counts from 2000-01-01, and begins in 4713 BC.
@@ -38,95 +36,126 @@ public final class CopyRows {
 
     private static final long FIRST_MICROS = -211_813_488_000_000_000L;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
-    private final DataOutputStream out = new DataOutputStream(bytes);
+    private ByteBuffer out = ByteBuffer.allocate(1 << 14).put(SIGNATURE);
     private long rows;
-
-    public CopyRows() {
-        write(() -> out.write(SIGNATURE));
-    }
 
     /// @param copy the statement, with the columns in the order in which rows give them
     public void copyInto(Connection connection, String copy) throws SQLException {
         if (rows == 0) {
             return;
         }
-        write(() -> out.writeShort(-1));
-        PGConnection postgres = connection.unwrap(PGConnection.class);
+        room(Short.BYTES).putShort(TRAILER);
+        CopyIn copying = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
         try {
-            postgres.getCopyAPI()
-                    .copyIn(copy, new ByteArrayInputStream(bytes.toByteArray()), CHUNK);
-        } catch (IOException e) {
-            throw new SQLException("copy", e);
+            for (int from = 0; from < out.position(); from += CHUNK) {
+                copying.writeToCopy(out.array(), from, Math.min(CHUNK, out.position() - from));
+            }
+            copying.endCopy();
+        } finally {
+            if (copying.isActive()) {
+                copying.cancelCopy();
+            }
         }
     }
 
     public CopyRows row(int columns) {
         rows++;
-        return write(() -> out.writeShort(columns));
+        room(Short.BYTES).putShort((short) columns);
+        return this;
     }
 
     public CopyRows text(@Nullable String value) {
-        return value == null ? nothing() : sized(value.getBytes(StandardCharsets.UTF_8));
+        return value == null ? nothing() : bytea(value.getBytes(StandardCharsets.UTF_8));
     }
 
     public CopyRows integer(int value) {
-        return write(() -> {
-            out.writeInt(Integer.BYTES);
-            out.writeInt(value);
-        });
+        room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt(value);
+        return this;
     }
 
     public CopyRows bigint(@Nullable Long value) {
-        return value == null
-                ? nothing()
-                : write(() -> {
-                    out.writeInt(Long.BYTES);
-                    out.writeLong(value);
-                });
+        return value == null ? nothing() : eightBytes(value);
+    }
+
+    private CopyRows eightBytes(long value) {
+        room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
+        return this;
     }
 
     public CopyRows bool(@Nullable Boolean value) {
-        return value == null ? nothing() : sized(new byte[] {(byte) (value ? 1 : 0)});
+        if (value == null) {
+            return nothing();
+        }
+        room(Integer.BYTES + 1).putInt(1).put((byte) (value ? 1 : 0));
+        return this;
     }
 
     public CopyRows uuid(@Nullable UUID value) {
-        return value == null
-                ? nothing()
-                : write(() -> {
-                    out.writeInt(2 * Long.BYTES);
-                    out.writeLong(value.getMostSignificantBits());
-                    out.writeLong(value.getLeastSignificantBits());
-                });
+        if (value == null) {
+            return nothing();
+        }
+        room(Integer.BYTES + 2 * Long.BYTES)
+                .putInt(2 * Long.BYTES)
+                .putLong(value.getMostSignificantBits())
+                .putLong(value.getLeastSignificantBits());
+        return this;
     }
 
     /// What a client's clock makes of a time may lie before PostgreSQL's first: then it becomes
     /// that.
     public CopyRows timestamptz(@Nullable Instant value) {
-        return bigint(
-                value == null
-                        ? null
-                        : Math.max(
+        return value == null
+                ? nothing()
+                : eightBytes(
+                        Math.max(
                                 FIRST_MICROS,
                                 Math.max(Micros.of(value), Long.MIN_VALUE + EPOCH_MICROS)
                                         - EPOCH_MICROS));
     }
 
+    /// Digits to the base of ten thousand, the highest first.
     public CopyRows numeric(@Nullable BigInteger value) {
-        return value == null ? nothing() : write(() -> writeNumeric(value));
+        if (value == null) {
+            return nothing();
+        }
+        short[] digits = digits(value.abs());
+        room(Integer.BYTES + (4 + digits.length) * Short.BYTES)
+                .putInt((4 + digits.length) * Short.BYTES)
+                .putShort((short) digits.length)
+                .putShort((short) (digits.length - 1)) // the first digit's weight
+                .putShort((short) (value.signum() < 0 ? NUMERIC_NEGATIVE : 0))
+                .putShort((short) 0); // decimals
+        for (int i = digits.length - 1; i >= 0; i--) {
+            out.putShort(digits[i]);
+        }
+        return this;
+    }
+
+    /// @return the lowest first; nothing of zero
+    private static short[] digits(BigInteger value) {
+        short[] digits = new short[value.bitLength() / 13 + 1];
+        int count = 0;
+        BigInteger large = value;
+        while (large.bitLength() >= Long.SIZE) {
+            BigInteger[] divided = large.divideAndRemainder(BigInteger.valueOf(NUMERIC_BASE));
+            digits[count++] = divided[1].shortValue();
+            large = divided[0];
+        }
+        for (long rest = large.longValue(); rest != 0; rest /= NUMERIC_BASE) {
+            digits[count++] = (short) (rest % NUMERIC_BASE);
+        }
+        return Arrays.copyOf(digits, count);
     }
 
     public CopyRows bytea(byte[] value) {
-        return sized(value);
+        room(Integer.BYTES + value.length).putInt(value.length).put(value);
+        return this;
     }
 
     public CopyRows jsonb(String json) {
         byte[] text = json.getBytes(StandardCharsets.UTF_8);
-        return write(() -> {
-            out.writeInt(1 + text.length);
-            out.writeByte(JSONB_VERSION);
-            out.write(text);
-        });
+        room(Integer.BYTES + 1 + text.length).putInt(1 + text.length).put(JSONB_VERSION).put(text);
+        return this;
     }
 
     public CopyRows texts(List<String> values) {
@@ -141,65 +170,34 @@ public final class CopyRows {
         return array(NUMERIC_OID, values, CopyRows::numeric);
     }
 
+    /// Its length, which stands before it, is known when it is written.
     private <T extends @Nullable Object> CopyRows array(
             int oid, List<T> values, Element<T> element) {
-        CopyRows inner = new CopyRows();
-        inner.bytes.reset();
-        boolean empty = values.isEmpty();
-        inner.write(() -> {
-            inner.out.writeInt(empty ? 0 : 1); // dimensions
-            inner.out.writeInt(1); // may have nulls
-            inner.out.writeInt(oid);
-            if (!empty) {
-                inner.out.writeInt(values.size());
-                inner.out.writeInt(1); // the first index
-            }
-        });
-        values.forEach(value -> element.write(inner, value));
-        return sized(inner.bytes.toByteArray());
-    }
-
-    private void writeNumeric(BigInteger value) throws IOException {
-        List<Integer> digits = new ArrayList<>();
-        BigInteger rest = value.abs();
-        while (rest.signum() != 0) {
-            BigInteger[] divided = rest.divideAndRemainder(NUMERIC_BASE);
-            digits.add(divided[1].intValue());
-            rest = divided[0];
+        int start = out.position();
+        room(6 * Integer.BYTES)
+                .putInt(0)
+                .putInt(values.isEmpty() ? 0 : 1) // dimensions
+                .putInt(1) // may have nulls
+                .putInt(oid);
+        if (!values.isEmpty()) {
+            out.putInt(values.size()).putInt(1); // the first index
+            values.forEach(value -> element.write(this, value));
         }
-        out.writeInt(8 + 2 * digits.size());
-        out.writeShort(digits.size());
-        out.writeShort(digits.size() - 1); // the first digit's weight
-        out.writeShort(value.signum() < 0 ? NUMERIC_NEGATIVE : 0);
-        out.writeShort(0); // decimals
-        for (int digit : digits.reversed()) {
-            out.writeShort(digit);
-        }
-    }
-
-    private CopyRows sized(byte[] value) {
-        return write(() -> {
-            out.writeInt(value.length);
-            out.write(value);
-        });
-    }
-
-    private CopyRows nothing() {
-        return write(() -> out.writeInt(NULL_LENGTH));
-    }
-
-    private CopyRows write(Write write) {
-        try {
-            write.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail to be written", e);
-        }
+        out.putInt(start, out.position() - start - Integer.BYTES);
         return this;
     }
 
-    @FunctionalInterface
-    private interface Write {
-        void run() throws IOException;
+    private CopyRows nothing() {
+        room(Integer.BYTES).putInt(NULL_LENGTH);
+        return this;
+    }
+
+    private ByteBuffer room(int wanted) {
+        if (out.remaining() < wanted) {
+            int size = Math.max(2 * out.capacity(), out.position() + wanted);
+            out = ByteBuffer.allocate(size).put(out.flip());
+        }
+        return out;
     }
 
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package dev.kontor.events.model;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The client's own id of a transfer, unique within its tenant, for ever.
 public record TransferId(UUID uuid) {
@@ -16,5 +17,17 @@ public record TransferId(UUID uuid) {
     @Override
     public String toString() {
         return uuid.toString();
+    }
+
+    // Written out, and so is the hash: what a record has by itself costs several times as much in
+    // the maps of a busy processor.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || other instanceof TransferId(UUID its) && uuid.equals(its);
+    }
+
+    @Override
+    public int hashCode() {
+        return uuid.hashCode();
     }
 }

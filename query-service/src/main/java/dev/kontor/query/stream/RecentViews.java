@@ -11,7 +11,7 @@ import java.util.Map;
 ///
 /// @param <E> facts
 final class RecentViews<K, E, V> {
-    private static final int MOST_PER_PARTITION = 4_000;
+    private static final int MOST_PER_PARTITION = 2_000;
 
     private final Fold<K, E, V> fold;
     private final Map<Integer, Map<K, V>> committed = new HashMap<>();

@@ -91,7 +91,7 @@ class RecentViewsTest {
 
         assertThat(known(3, -2)).isEmpty();
         assertThat(known(3, IntStream.range(0, 10_000).boxed().toArray(Integer[]::new)))
-                .hasSizeLessThan(4_000);
+                .hasSizeLessThan(2_000);
     }
 
     private Map<Integer, String> known(int partition, Integer... keys) {
