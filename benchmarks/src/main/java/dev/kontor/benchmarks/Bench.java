@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,13 @@ public final class Bench implements Callable<Integer> {
     private @Nullable Integer accounts;
 
     @Option(
+            names = "--only",
+            paramLabel = "PART",
+            description =
+                    "Beside the uniform bulk only this: ${COMPLETION-CANDIDATES}; may be repeated.")
+    private List<Part> only = new ArrayList<>();
+
+    @Option(
             names = "--jvm",
             paramLabel = "OPTION",
             description =
@@ -88,6 +96,8 @@ public final class Bench implements Callable<Integer> {
                         root,
                         home,
                         Jars.unpacked(root, kontor.resolve("bench-cache")),
+                        true,
+                        only.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only),
                         options,
                         each -> progress(out, each));
         Report report = run.report();

@@ -6,6 +6,7 @@ import java.util.List;
 /// How much is run.
 ///
 /// @param time that each figure is measured for
+/// @param warmUp how long a bulk runs before anything is measured
 /// @param trial how long a rate, or a number of connections, is tried
 /// @param accounts that most figures are measured with
 /// @param manyAccounts for the figure with many
@@ -17,6 +18,7 @@ import java.util.List;
 public record Profile(
         String name,
         Duration time,
+        Duration warmUp,
         Duration trial,
         int accounts,
         int manyAccounts,
@@ -35,6 +37,7 @@ public record Profile(
             new Profile(
                     "quick",
                     Duration.ofSeconds(10),
+                    Duration.ofSeconds(60),
                     Duration.ofSeconds(4),
                     10_000,
                     50_000,
@@ -49,6 +52,7 @@ public record Profile(
             new Profile(
                     "full",
                     Duration.ofSeconds(60),
+                    Duration.ofMinutes(5),
                     Duration.ofSeconds(15),
                     100_000,
                     1_000_000,
@@ -67,6 +71,7 @@ public record Profile(
         return new Profile(
                 name,
                 time,
+                warmUp,
                 trial,
                 count,
                 Math.max(count, manyAccounts),

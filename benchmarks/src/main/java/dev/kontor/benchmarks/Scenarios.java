@@ -12,6 +12,7 @@ import dev.kontor.benchmarks.rig.Measurement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -28,31 +29,43 @@ final class Scenarios {
 
     private final Measurement measurement;
     private final Profile profile;
+    private final Set<Part> parts;
     private final Consumer<Result> results;
 
     /// @param results is told each as soon as it is there
-    Scenarios(Measurement measurement, Profile profile, Consumer<Result> results) {
+    Scenarios(Measurement measurement, Profile profile, Set<Part> parts, Consumer<Result> results) {
         this.measurement = measurement;
         this.profile = profile;
+        this.parts = Set.copyOf(parts);
         this.results = results;
     }
 
     void measureAll() throws IOException, InterruptedException {
         measurement.open(profile.accounts());
         Shape uniform = new Shape.Uniform(profile.accounts());
-        measurement.measure("warm-up", Result.Kind.ROW, closed(uniform, Ids.V7), sustained());
+        measurement.measure(
+                "warm-up", Result.Kind.ROW, closed(uniform, Ids.V7), Extent.of(profile.warmUp()));
         double highest = bulk("uniform", uniform, Ids.V7).perSecond();
-        for (double share : SHARES) {
-            open(uniform, highest * share);
+        if (parts.contains(Part.OPEN_LOOP)) {
+            for (double share : SHARES) {
+                open(uniform, highest * share);
+            }
         }
-        bulk("Zipf 1.0", new Shape.Zipf(profile.accounts()), Ids.V7);
-        bulk("one account in every one", new Shape.HotAccount(profile.accounts(), 1), Ids.V7);
-        bulk("one account in half of them", new Shape.HotAccount(profile.accounts(), 0.5), Ids.V7);
-        bulk("uniform, UUIDv4", uniform, Ids.V4);
-        singles(uniform);
-        history(uniform);
-        measurement.open(profile.manyAccounts());
-        bulk("uniform", new Shape.Uniform(profile.manyAccounts()), Ids.V7);
+        if (parts.contains(Part.SHAPES)) {
+            int accounts = profile.accounts();
+            bulk("Zipf 1.0", new Shape.Zipf(accounts), Ids.V7);
+            bulk("one account in every one", new Shape.HotAccount(accounts, 1), Ids.V7);
+            bulk("one account in half of them", new Shape.HotAccount(accounts, 0.5), Ids.V7);
+            bulk("uniform, UUIDv4", uniform, Ids.V4);
+        }
+        if (parts.contains(Part.SINGLES)) {
+            singles(uniform);
+        }
+        if (parts.contains(Part.GROWTH)) {
+            history(uniform);
+            measurement.open(profile.manyAccounts());
+            bulk("uniform", new Shape.Uniform(profile.manyAccounts()), Ids.V7);
+        }
     }
 
     private Result bulk(String what, Shape shape, Ids ids)

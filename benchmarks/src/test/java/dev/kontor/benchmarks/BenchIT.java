@@ -7,6 +7,7 @@ import dev.kontor.benchmarks.report.Result;
 import dev.kontor.local.services.Jars;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ class BenchIT {
             new Profile(
                     "tiny",
                     Duration.ofMillis(500),
+                    Duration.ofMillis(500),
                     Duration.ofMillis(200),
                     50,
                     60,
@@ -30,7 +32,17 @@ class BenchIT {
 
     @Test
     void measuresKontorAndItsBaselinesAndAllBooksBalance() throws Exception {
-        Report report = new Run(TINY, BUILD, HOME, Jars.packed(BUILD), List.of(), _ -> {}).report();
+        Report report =
+                new Run(
+                                TINY,
+                                BUILD,
+                                HOME,
+                                Jars.packed(BUILD),
+                                false,
+                                EnumSet.allOf(Part.class),
+                                List.of(),
+                                _ -> {})
+                        .report();
 
         assertThat(report.results()).allSatisfy(each -> assertThat(each.faults()).isEmpty());
         assertThat(report.results())

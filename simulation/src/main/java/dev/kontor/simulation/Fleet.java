@@ -71,9 +71,13 @@ final class Fleet<R> {
         return during(owner, () -> owner.turn(poll(owner)));
     }
 
-    /// Everybody reads everything that is there.
+    /// Everybody reads everything that is there, but for those that have died in the turn of
+    /// another.
     void turnAll() {
         for (SimulatedOwner<R> owner : List.copyOf(owners)) {
+            if (!owners.contains(owner)) {
+                continue;
+            }
             Map<Integer, Integer> all = new TreeMap<>();
             owner.assigned().forEach(partition -> all.put(partition, 500));
             during(owner, () -> owner.turn(all));

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +41,12 @@ class LoadTest {
     private final CountDownLatch received = new CountDownLatch(HELD_BACK);
     private final Set<String> lines = ConcurrentHashMap.newKeySet();
     private HttpServer server;
+
+    /// With its usual 200 the server closes connections that the client is about to use again.
+    @BeforeAll
+    static void keepConnections() {
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
+    }
 
     @BeforeEach
     void start() throws IOException {
