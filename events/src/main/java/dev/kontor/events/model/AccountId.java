@@ -45,7 +45,7 @@ public record AccountId(String text) {
     // the maps of a busy processor.
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || other instanceof AccountId(String its) && text.equals(its);
+        return this == other || (other instanceof AccountId(String its) && text.equals(its));
     }
 
     @Override

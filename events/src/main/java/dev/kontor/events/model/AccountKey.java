@@ -20,9 +20,9 @@ public record AccountKey(Tenant tenant, AccountId id) {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || other instanceof AccountKey(Tenant of, AccountId its)
+                || (other instanceof AccountKey(Tenant of, AccountId its)
                         && id.equals(its)
-                        && tenant.equals(of);
+                        && tenant.equals(of));
     }
 
     @Override

@@ -28,7 +28,7 @@ public record Tenant(String name) {
     // the maps of a busy processor.
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || other instanceof Tenant(String its) && name.equals(its);
+        return this == other || (other instanceof Tenant(String its) && name.equals(its));
     }
 
     @Override

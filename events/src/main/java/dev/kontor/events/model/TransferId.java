@@ -23,7 +23,7 @@ public record TransferId(UUID uuid) {
     // the maps of a busy processor.
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || other instanceof TransferId(UUID its) && uuid.equals(its);
+        return this == other || (other instanceof TransferId(UUID its) && uuid.equals(its));
     }
 
     @Override

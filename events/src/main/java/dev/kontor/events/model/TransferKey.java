@@ -20,9 +20,9 @@ public record TransferKey(Tenant tenant, TransferId id) {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || other instanceof TransferKey(Tenant of, TransferId its)
+                || (other instanceof TransferKey(Tenant of, TransferId its)
                         && id.equals(its)
-                        && tenant.equals(of);
+                        && tenant.equals(of));
     }
 
     @Override
