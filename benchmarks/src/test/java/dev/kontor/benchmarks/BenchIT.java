@@ -30,6 +30,7 @@ class BenchIT {
                     50,
                     List.of(1, 2));
 
+    /// Other shapes take the same way through all of it.
     @Test
     void measuresKontorAndItsBaselinesAndAllBooksBalance() throws Exception {
         Report report =
@@ -39,7 +40,7 @@ class BenchIT {
                                 HOME,
                                 Jars.packed(BUILD),
                                 false,
-                                EnumSet.allOf(Part.class),
+                                EnumSet.complementOf(EnumSet.of(Part.SHAPES)),
                                 List.of(),
                                 _ -> {})
                         .report();
