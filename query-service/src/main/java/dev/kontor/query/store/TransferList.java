@@ -28,7 +28,7 @@ final class TransferList {
             where a.tenant = ? and a.account = ?
             """;
 
-    /// There are no more of them than may be in flight.
+    /// Reads all that are open: few, unless those who decide them stand still.
     private static final String OPEN_BY_ACCOUNT =
             """
             )
