@@ -24,8 +24,7 @@ public record Tenant(String name) {
         return name;
     }
 
-    // Written out, and so is the hash: what a record has by itself costs several times as much in
-    // the maps of a busy processor.
+    // Written out, and so is the hash: see docs/performance.md.
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other || (other instanceof Tenant(String its) && name.equals(its));

@@ -42,7 +42,7 @@ final class Projection<R, E extends R, K, V> implements Processor<R> {
     private final AsideStore aside;
     private final Arrivals arrivals;
     private final Gaps gaps = new Gaps();
-    private final RecentViews<K, E, V> recent;
+    private final RecentViews<K, V> recent;
     private List<K> changedKeys = List.of();
 
     Projection(
@@ -53,7 +53,7 @@ final class Projection<R, E extends R, K, V> implements Processor<R> {
             Arrivals arrivals) {
         this.topic = topic;
         this.fold = fold;
-        this.recent = new RecentViews<>(fold);
+        this.recent = new RecentViews<>(fold::isAtRest);
         this.views = views;
         this.aside = new AsideStore(topic.source(), reads);
         this.arrivals = arrivals;

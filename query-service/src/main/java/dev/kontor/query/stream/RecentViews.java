@@ -1,24 +1,23 @@
 package dev.kontor.query.stream;
 
-import dev.kontor.query.domain.Fold;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Views as of the last commit that are likely to change again soon: in memory, behind the fence
 /// like all memory, and no more than so many of each partition. What is not here is read.
-///
-/// @param <E> facts
-final class RecentViews<K, E, V> {
+final class RecentViews<K, V> {
     private static final int MOST_PER_PARTITION = 2_000;
 
-    private final Fold<K, E, V> fold;
+    private final Predicate<V> isAtRest;
     private final Map<Integer, Map<K, V>> committed = new HashMap<>();
     private final Map<Integer, Map<K, V>> applied = new HashMap<>();
 
-    RecentViews(Fold<K, E, V> fold) {
-        this.fold = fold;
+    /// @param isAtRest whether a view is hardly going to change any more
+    RecentViews(Predicate<V> isAtRest) {
+        this.isAtRest = isAtRest;
     }
 
     /// Moves the keys that are known to `found`.
@@ -42,7 +41,7 @@ final class RecentViews<K, E, V> {
         applied.forEach((partition, changed) -> {
             Map<K, V> known = committed.computeIfAbsent(partition, _ -> new MostRecent<>());
             changed.forEach((key, view) -> {
-                if (fold.isAtRest(view)) {
+                if (isAtRest.test(view)) {
                     known.remove(key);
                 } else {
                     known.put(key, view);

@@ -2,46 +2,17 @@ package dev.kontor.query.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontor.query.domain.Fold;
-import dev.kontor.query.domain.Folded;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecentViewsTest {
-    private final RecentViews<Integer, Integer, String> recent = new RecentViews<>(new Named());
-
     /// Views are names; those at rest begin with a dot.
-    private static final class Named implements Fold<Integer, Integer, String> {
-        @Override
-        public Integer keyOf(Integer fact) {
-            return fact;
-        }
-
-        @Override
-        public long numberOf(Integer fact) {
-            return 1;
-        }
-
-        @Override
-        public long lastNumber(String view) {
-            return 1;
-        }
-
-        @Override
-        public boolean isAtRest(String view) {
-            return view.startsWith(".");
-        }
-
-        @Override
-        public Folded<String> apply(@Nullable String view, Integer fact) {
-            throw new UnsupportedOperationException();
-        }
-    }
+    private final RecentViews<Integer, String> recent =
+            new RecentViews<>(name -> name.startsWith("."));
 
     @Test
     void knowsWhatWasCommittedOnly() {
