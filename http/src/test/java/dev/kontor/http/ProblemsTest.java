@@ -107,6 +107,8 @@ class ProblemsTest {
     @ParameterizedTest
     @CsvSource({
         "bug, 500, internal_error",
+        "far-side-gone, 500, internal_error",
+        "far-side-reset, 500, internal_error",
         "overflow, 500, internal_error",
         "send-error, 503, service_unavailable"
     })

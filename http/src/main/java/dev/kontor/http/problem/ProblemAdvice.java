@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,8 @@ import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /// The one door through which errors leave.
 ///
@@ -44,7 +45,7 @@ final class ProblemAdvice {
     @ExceptionHandler(Exception.class)
     @Nullable ResponseEntity<Problem> answer(
             Exception e, HttpServletRequest request, HttpServletResponse response) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+        if (isClientGone(e)) {
             LOG.debug("The client has gone", e);
             return null;
         }
@@ -66,6 +67,19 @@ final class ProblemAdvice {
                 .headers(headers -> headers.addAll(headersOf(e, problem)))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem.withRequestId(RequestId.of(request)));
+    }
+
+    /// Only what the server itself says of its client counts. A connection of ours that ended, to
+    /// the database or the log, looks the same from its innermost cause, and taken for the client's
+    /// it would be answered with 200 and nothing.
+    private static boolean isClientGone(Exception e) {
+        for (Throwable each = e; each != null; each = each.getCause()) {
+            if (each instanceof ClientAbortException
+                    || each instanceof AsyncRequestNotUsableException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<Problem> known(Exception e) {

@@ -11,7 +11,9 @@ import dev.kontor.http.request.QueryParameters;
 import dev.kontor.http.request.SortOrder;
 import dev.kontor.http.resource.Page;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -108,8 +110,12 @@ class SampleController {
                             Problem.of(ErrorCode.LOG_UNAVAILABLE, "Who knows.")
                                     .withOutcomeUnknown());
             case "bug" -> throw new IllegalStateException("secret");
+            case "far-side-gone" ->
+                    throw new IllegalStateException("secret", new EOFException("secret"));
+            case "far-side-reset" ->
+                    throw new UncheckedIOException(new IOException("Connection reset by peer"));
             case "overflow" -> throw new StackOverflowError("secret");
-            case "own" -> throw new SampleException("secret");
+            case "own" -> throw new SampleException("secret", new EOFException("secret"));
             case "send-error" -> response.sendError(503, "secret");
             default -> throw new ProblemException(ErrorCode.valueOf(kind), "As asked.");
         }

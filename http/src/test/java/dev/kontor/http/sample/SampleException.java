@@ -4,7 +4,7 @@ package dev.kontor.http.sample;
 final class SampleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SampleException(String message) {
-        super(message);
+    SampleException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

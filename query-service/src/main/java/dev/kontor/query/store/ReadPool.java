@@ -48,6 +48,9 @@ public final class ReadPool implements AutoCloseable {
         connections.setMaximumPoolSize(size);
         connections.setReadOnly(true);
         connections.setAutoCommit(false);
+        // What the pool itself runs, the settings below, is committed: else a new connection would
+        // stay in a transaction until it is used first, and be ended by the time-out of one.
+        connections.setIsolateInternalQueries(true);
         connections.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         connections.setConnectionTimeout(CONNECTION_PATIENCE.toMillis());
         connections.setValidationTimeout(CONNECTION_PATIENCE.toMillis());

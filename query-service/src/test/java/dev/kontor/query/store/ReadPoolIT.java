@@ -2,6 +2,7 @@ package dev.kontor.query.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.kontor.local.TestDatabase;
 import dev.kontor.local.TestServers;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReadPoolIT {
+    private static final int SIZE = 2;
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final TestDatabase database = TestServers.freshDatabase();
@@ -23,7 +25,7 @@ class ReadPoolIT {
                     database.jdbcUrl("query"),
                     database.username("query"),
                     database.password("query"),
-                    2,
+                    SIZE,
                     Duration.ofSeconds(5));
 
     @AfterEach
@@ -74,14 +76,38 @@ class ReadPoolIT {
         assertThat(reads.read(ReadPoolIT::backend)).isPositive();
     }
 
+    /// One that nobody has used yet must not be ended by the time-out of a transaction.
+    @Test
+    void leavesNoTransactionOpenOnAConnectionThatRests() {
+        reads.read(ReadPoolIT::backend);
+
+        await().untilAsserted(() -> assertThat(resting()).isEqualTo(SIZE));
+    }
+
+    private int resting() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                """
+                                select count(*) from pg_stat_activity
+                                where datname = current_database() and state = 'idle'
+                                  and application_name = 'query-service reads'
+                                """)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
     private void endSession(int backend) throws SQLException {
-        try (Connection connection =
-                DriverManager.getConnection(
-                        database.jdbcUrl("query"),
-                        database.username("query"),
-                        database.password("query"))) {
+        try (Connection connection = connect()) {
             run(connection, "select pg_terminate_backend(%d, 5000)".formatted(backend));
         }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                database.jdbcUrl("query"), database.username("query"), database.password("query"));
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

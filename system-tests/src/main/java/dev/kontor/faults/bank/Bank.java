@@ -95,6 +95,16 @@ public final class Bank {
         }
     }
 
+    /// Asks for one transfer that one partition decides, until it is acknowledged, and does not
+    /// wait for it: for what will be undone.
+    public UUID acknowledgeUnrecorded(int partition) {
+        Told told = new Told(probe.order(partition), new Journal());
+        while (!told.hear(anyWrites().post("/v1/transfers", told.order().json(), 0))) {
+            pause(COME_AGAIN_MILLIS);
+        }
+        return told.order().id();
+    }
+
     /// Asks for transfers that one partition decides, and does not wait for any.
     ///
     /// @return those that were acknowledged

@@ -65,7 +65,9 @@ public final class Probe {
                 && !said.text("/status").equals("received");
     }
 
-    private Order order(int partition) {
+    /// Decided by that partition of the transfers, from an account in that of the instructions to
+    /// one in the next.
+    Order order(int partition) {
         String to = accounts.get((partition + 1) % PARTITIONS);
         return new Order(newId(partition), accounts.get(partition), to, 1, false);
     }

@@ -129,6 +129,11 @@ public final class Catalogue {
                         Records::badFacts));
         all.add(
                 new Fault.AtRest(
+                        "upgrade-in-wrong-order",
+                        "one request by rules that no processor knows, then each upgraded in turn",
+                        Upgrades::wrongOrder));
+        all.add(
+                new Fault.AtRest(
                         "flip-read",
                         "one bit of a log changes on the disk, in what everybody has read",
                         Flips::inReadRecord));

@@ -6,7 +6,6 @@ import dev.kontor.events.topic.Writer;
 import dev.kontor.faults.rig.Partition;
 import dev.kontor.faults.rig.Rig;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,14 +74,7 @@ final class Records {
     static void badFacts(Scene scene) {
         Rig rig = scene.rig();
         scene.bank().probe().passes();
-        rig.killServices();
-        rig.postgres().stop();
-        Path state = rig.coldCopy("postgres");
-        rig.postgres().restart();
-        rig.kafka().stop();
-        Path log = rig.coldCopy("kafka");
-        rig.kafka().restart();
-        rig.startServices();
+        ColdCopies before = ColdCopies.of(rig);
         Set<Partition.Name> struck = new HashSet<>();
         try (Producer<byte[], byte[]> producer = producer(rig)) {
             PROCESSORS.forEach((topic, writer) -> {
@@ -95,19 +87,13 @@ final class Records {
         scene.bank().journal().wroteBadRecords(struck.size());
         scene.expectHalted(struck, "is unreadable");
         expectOthersGoOn(scene, struck);
-
-        rig.killServices();
-        rig.kafka().kill();
-        rig.postgres().kill();
-        rig.restore("postgres", state);
-        rig.restore("kafka", log);
-        rig.postgres().restart();
-        rig.kafka().restart();
-        rig.startServices();
-        scene.expectNoneHalted();
+        before.putBack(scene);
     }
 
-    private static void expectOthersGoOn(Scene scene, Set<Partition.Name> struck) {
+    /// Moves money, and wants every partition of the transfers to take part that is not concerned.
+    ///
+    /// @param struck which may stand still
+    static void expectOthersGoOn(Scene scene, Set<Partition.Name> struck) {
         Map<Partition.Name, Long> before = Restores.positions(scene.rig());
         scene.bank().moveUnrecorded();
         boolean goOn =
