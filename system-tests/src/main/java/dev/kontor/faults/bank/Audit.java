@@ -49,6 +49,7 @@ public final class Audit {
         for (Told told : all) {
             expect(told);
         }
+        forEach(bank.allAccounts(), this::awaitAll);
         forEach(bank.allAccounts(), this::checkAccount);
         checkTrialBalance();
     }
@@ -143,6 +144,20 @@ public final class Audit {
         Answer answer = bank.anyReads().get(told.order().path());
         if (answer instanceof Answer.Said said && said.status() != 404) {
             told.violated(Kind.DOUBLED, "was never sent, they said, and is " + said.body());
+        }
+    }
+
+    /// The views of transfers and of accounts follow the log each for itself. An account has all of
+    /// it once it shows the last posting that a transfer tells of and what was released after it.
+    private void awaitAll(String account) {
+        long last = 1;
+        for (Movement movement : moved.values()) {
+            last = Math.max(last, movement.told.versions().getOrDefault(account, 1L));
+        }
+        String path =
+                "/v1/accounts/%s?min_version=%d&wait=%d".formatted(account, last, WAIT_SECONDS);
+        while (read(path).at("/balance/held").asLong() != 0 && System.nanoTime() < deadline) {
+            Bank.pause(100);
         }
     }
 
