@@ -28,6 +28,7 @@ public final class CopyRows {
     private static final int TEXT_OID = 25;
     private static final int BIGINT_OID = 20;
     private static final int NUMERIC_OID = 1700;
+    private static final int UUID_OID = 2950;
     private static final int NUMERIC_BASE = 10_000;
     private static final int NUMERIC_NEGATIVE = 0x4000;
 
@@ -164,6 +165,10 @@ public final class CopyRows {
 
     public CopyRows bigints(List<@Nullable Long> values) {
         return array(BIGINT_OID, values, CopyRows::bigint);
+    }
+
+    public CopyRows uuids(List<@Nullable UUID> values) {
+        return array(UUID_OID, values, CopyRows::uuid);
     }
 
     public CopyRows numerics(List<@Nullable BigInteger> values) {

@@ -2,6 +2,8 @@ package dev.kontor.cli.stack;
 
 import dev.kontor.local.Launch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a service has come up as far as it can: it is ready, or it has been up for a while and
@@ -10,25 +12,34 @@ final class ReadyOrBusy implements Launch.Readiness {
 
     private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(15);
 
-    private final int port;
+    private final BooleanSupplier ready;
+    private final BooleanSupplier up;
+    private final LongSupplier nanoTime;
     private @Nullable Long upSince;
 
     ReadyOrBusy(int port) {
-        this.port = port;
+        this(() -> Readiness.isReady(port), () -> Readiness.isUp(port), System::nanoTime);
+    }
+
+    ReadyOrBusy(BooleanSupplier ready, BooleanSupplier up, LongSupplier nanoTime) {
+        this.ready = ready;
+        this.up = up;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public boolean isReady() {
-        if (Readiness.isReady(port)) {
+        if (ready.getAsBoolean()) {
             return true;
         }
-        if (!Readiness.isUp(port)) {
+        if (!up.getAsBoolean()) {
             upSince = null;
             return false;
         }
+        long now = nanoTime.getAsLong();
         if (upSince == null) {
-            upSince = System.nanoTime();
+            upSince = now;
         }
-        return System.nanoTime() - upSince >= BUSY_NANOS;
+        return now - upSince >= BUSY_NANOS;
     }
 }

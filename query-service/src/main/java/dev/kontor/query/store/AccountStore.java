@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 /// Used by one thread, the projection's.
 public final class AccountStore
         implements ViewStore<AccountKey, AccountEvent.Numbered, AccountSnapshot> {
-    /// How many rows of `imbalance` may gather before those that balance are removed. A trial
-    /// balance adds all of them up.
+    /// How many imbalances may gather before those that balance are removed. A trial balance adds
+    /// all of them up. Where more than that are left over, as many as those may: so each is swept a
+    /// few times only.
     private static final int IMBALANCES_PER_SWEEP = 5_000;
 
     private int imbalancesSinceSweep;
+    private int leftBySweep;
 
     @Override
     public Map<AccountKey, AccountSnapshot> load(
@@ -75,8 +77,8 @@ public final class AccountStore
             throws SQLException {
         ImbalanceTable.add(connection, imbalances);
         imbalancesSinceSweep += imbalances.size();
-        if (imbalancesSinceSweep > IMBALANCES_PER_SWEEP) {
-            ImbalanceTable.sweep(connection);
+        if (imbalancesSinceSweep > Math.max(IMBALANCES_PER_SWEEP, leftBySweep)) {
+            leftBySweep = ImbalanceTable.sweep(connection);
             imbalancesSinceSweep = 0;
         }
     }

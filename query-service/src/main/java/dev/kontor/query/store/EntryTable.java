@@ -14,7 +14,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +65,11 @@ final class EntryTable {
     private EntryTable() {}
 
     static void insert(Connection connection, Collection<EntryPosted> entries) throws SQLException {
+        // Neighbours in the index one after the other: its pages are then at hand.
+        List<EntryPosted> byAccount = new ArrayList<>(entries);
+        byAccount.sort(Comparator.comparing(entry -> entry.key().id().text()));
         CopyRows rows = new CopyRows();
-        for (EntryPosted entry : entries) {
+        for (EntryPosted entry : byAccount) {
             rows.row(COLUMNS)
                     .text(entry.key().tenant().name())
                     .text(entry.key().id().text())

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /// The table `transfer_account`: of transfers that are not open any more.
@@ -35,9 +36,12 @@ final class TransferAccountTable {
     private record Side(TransferSnapshot transfer, String account) {}
 
     static void insert(Connection connection, Collection<TransferView> views) throws SQLException {
+        List<Side> sides =
+                sides(views.stream().filter(view -> !TransferTable.isOpen(view)).toList());
+        // Neighbours in the index one after the other: its pages are then at hand.
+        sides.sort(Comparator.comparing(Side::account));
         CopyRows rows = new CopyRows();
-        for (Side side :
-                sides(views.stream().filter(view -> !TransferTable.isOpen(view)).toList())) {
+        for (Side side : sides) {
             rows.row(COLUMNS)
                     .text(side.transfer().key().tenant().name())
                     .text(side.account())

@@ -227,15 +227,16 @@ class TrialBalanceIT {
         projections.accounts(0, List.of(opened("a")));
         projections.accounts(
                 1, List.of(opened("out", new OverdraftLimit.Unlimited(), Facts.START)));
-        projections.accounts(0, entries("a", 2, 6_000));
+        projections.accounts(0, entries("a", 2, 4_000));
         List<AccountEvent> debits = new ArrayList<>();
-        for (long version = 2; version < 5_902; version++) {
+        for (long version = 2; version < 3_902; version++) {
             debits.add(debit("out", version, version, 1, 1 - version));
         }
         projections.accounts(1, debits);
 
-        assertThat(DATABASE.number("select count(*) from imbalance")).isEqualTo(100);
-        assertThat(balance()).isEqualTo(balance(100, -100, 100, 2, 11_900));
+        assertThat(DATABASE.number("select sum(cardinality(transfer_id)) from imbalance"))
+                .isEqualTo(100);
+        assertThat(balance()).isEqualTo(balance(100, -100, 100, 2, 7_900));
     }
 
     private void open(String... accounts) {

@@ -20,7 +20,6 @@ import java.util.UUID;
 /// real services.
 final class Upgrades {
     private static final int PARTITIONS = 12;
-    private static final String NEWER_BUILD = "newer-build";
     private static final String REASON = "upgrade this service";
 
     private Upgrades() {}
@@ -102,8 +101,10 @@ final class Upgrades {
     }
 
     private static void upgrade(Rig rig, ServiceKind kind) {
+        String newer =
+                kind == ServiceKind.LEDGER_PROCESSOR ? "newer-ledger-processor" : "newer-build";
         for (Service service : rig.instances(kind)) {
-            rig.alter(service, NEWER_BUILD);
+            rig.alter(service, newer);
             service.server().kill();
             service.server().start();
         }
