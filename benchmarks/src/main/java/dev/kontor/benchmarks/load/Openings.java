@@ -1,98 +1,84 @@
 package dev.kontor.benchmarks.load;
 
+import dev.kontor.events.codec.InstructionRecords;
+import dev.kontor.events.codec.Rules;
+import dev.kontor.events.model.AccountId;
+import dev.kontor.events.model.AccountKey;
+import dev.kontor.events.model.Currency;
+import dev.kontor.events.model.InstructionRecord;
+import dev.kontor.events.model.Micros;
+import dev.kontor.events.model.OpenAccount;
+import dev.kontor.events.model.OverdraftLimit;
+import dev.kontor.events.model.Tenant;
+import dev.kontor.events.topic.ClientSettings;
+import dev.kontor.events.topic.Headers;
+import dev.kontor.events.topic.Topic;
+import dev.kontor.events.topic.Writer;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.util.List;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
-/// Opens accounts, which is no part of what is measured.
+/// Opens accounts, which is no part of what is measured: their requests are appended to the log as
+/// request-service would append them, since one HTTP call for each of a million takes an hour.
 public final class Openings {
-    private static final int IN_FLIGHT = 200;
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /// No transfer of a benchmark is ever refused for want of money, and each is checked for it.
+    private static final OverdraftLimit LIMIT = OverdraftLimit.of(1_000_000_000_000L);
 
-    /// Too much is under way, or Kafka has just come up.
-    private static final Set<Integer> FOR_NOW = Set.of(429, 503);
-
-    private static final int MOST_ROUNDS = 60;
-    private static final Duration UNTIL_NEXT_ROUND = Duration.ofSeconds(1);
+    private static final byte[] WRITER =
+            Writer.REQUEST_SERVICE.text().getBytes(StandardCharsets.UTF_8);
 
     private Openings() {}
 
-    /// Opens the accounts of some numbers; some that are there do no harm. Those that are refused
-    /// for now are asked for again.
+    /// Asks for the accounts of some numbers to be opened; some that are there do no harm.
     ///
-    /// @param base of request-service
+    /// @param bootstrapServers of Kafka
     /// @param to not included
-    /// @throws IOException if one was not taken
-    public static void open(URI base, int from, int to) throws IOException, InterruptedException {
-        List<Integer> wanted = IntStream.range(from, to).boxed().toList();
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            for (int round = 1; !wanted.isEmpty(); round++) {
-                wanted = ask(client, base, wanted, round < MOST_ROUNDS);
-                if (!wanted.isEmpty()) {
-                    TimeUnit.NANOSECONDS.sleep(UNTIL_NEXT_ROUND.toNanos());
-                }
+    /// @throws IOException if the log did not take one
+    public static void open(String bootstrapServers, int from, int to) throws IOException {
+        Map<String, Object> settings =
+                ClientSettings.producer(
+                        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        AtomicReference<Exception> trouble = new AtomicReference<>();
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(settings)) {
+            for (int number = from; number < to && trouble.get() == null; number++) {
+                var _ =
+                        producer.send(
+                                request(number),
+                                (RecordMetadata _, Exception failure) ->
+                                        trouble.compareAndSet(null, failure));
             }
+            producer.flush();
+        }
+        if (trouble.get() != null) {
+            throw new IOException("an account was not opened", trouble.get());
         }
     }
 
-    /// @param again whether those that are refused for now are no failure
-    /// @return those that were
-    private static List<Integer> ask(
-            HttpClient client, URI base, List<Integer> numbers, boolean again)
-            throws IOException, InterruptedException {
-        Semaphore room = new Semaphore(IN_FLIGHT);
-        Queue<String> trouble = new ConcurrentLinkedQueue<>();
-        Queue<Integer> refused = new ConcurrentLinkedQueue<>();
-        for (int number : numbers) {
-            room.acquire();
-            CompletableFuture<?> _ =
-                    client.sendAsync(request(base, number), BodyHandlers.ofString())
-                            .whenComplete((answer, failure) -> {
-                                if (failure != null) {
-                                    trouble.add(failure.toString());
-                                } else if (again && FOR_NOW.contains(answer.statusCode())) {
-                                    refused.add(number);
-                                } else if (answer.statusCode() >= 300) {
-                                    trouble.add(answer.body());
-                                }
-                                room.release();
-                            });
-            if (!trouble.isEmpty()) {
-                break;
-            }
-        }
-        room.acquire(IN_FLIGHT);
-        if (!trouble.isEmpty()) {
-            throw new IOException("an account was not opened: " + trouble.peek());
-        }
-        return List.copyOf(refused);
-    }
-
-    private static HttpRequest request(URI base, int number) {
-        return HttpRequest.newBuilder(base.resolve("/v1/accounts"))
-                .header("Content-Type", "application/json")
-                .header("Prefer", "respond-async")
-                .timeout(TIMEOUT)
-                .POST(BodyPublishers.ofString(body(number)))
-                .build();
-    }
-
-    /// No transfer of a benchmark is ever refused for want of money, and each is checked for it.
-    private static String body(int number) {
-        return "{\"id\": \"%s\", \"currency\": \"EUR\", \"overdraft_limit\": 1000000000000}"
-                .formatted(TransferLine.account(number));
+    private static ProducerRecord<byte[], byte[]> request(int number) {
+        AccountKey key =
+                new AccountKey(Tenant.DEFAULT, new AccountId(TransferLine.account(number)));
+        OpenAccount opening =
+                new OpenAccount(
+                        Currency.of("EUR"),
+                        LIMIT,
+                        Collections.emptySortedMap(),
+                        Micros.truncate(Instant.now()));
+        InstructionRecord record =
+                new InstructionRecord.OpeningRequested(Rules.CURRENT, key, opening);
+        ProducerRecord<byte[], byte[]> out =
+                new ProducerRecord<>(
+                        Topic.INSTRUCTIONS.topicName(),
+                        key.bytes(),
+                        InstructionRecords.encode(record));
+        out.headers().add(Headers.WRITER, WRITER);
+        return out;
     }
 }

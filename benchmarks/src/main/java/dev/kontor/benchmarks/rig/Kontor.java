@@ -108,6 +108,11 @@ public final class Kontor implements AutoCloseable {
         return databases();
     }
 
+    /// Where the broker is.
+    public String bootstrapServers() {
+        return LocalKafka.bootstrapServers(kafkaPort);
+    }
+
     public URI url(ServiceKind kind) {
         return service(kind).url();
     }

@@ -16,6 +16,10 @@ import java.util.Map;
 /// Measures one Kontor: what a load comes to, and what it costs.
 public final class Measurement {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /// There may be ten million.
+    private static final Duration OPENING_PATIENCE = Duration.ofHours(2);
+
     private static final double NANOS = 1e9;
 
     private final Kontor kontor;
@@ -29,8 +33,8 @@ public final class Measurement {
     /// Makes sure that so many accounts are there.
     public void open(int accounts) throws IOException, InterruptedException {
         int there = Math.toIntExact(books.balance().accounts());
-        Openings.open(kontor.url(ServiceKind.REQUEST_SERVICE), there, accounts);
-        Books.Balance seen = books.await(accounts, 0, PATIENCE);
+        Openings.open(kontor.bootstrapServers(), there, accounts);
+        Books.Balance seen = books.await(accounts, 0, OPENING_PATIENCE);
         if (seen.accounts() < accounts) {
             throw new IllegalStateException("only " + seen.accounts() + " accounts were opened");
         }
