@@ -14,8 +14,8 @@ public final class Jvm {
     public static final List<String> LIBRARIES_AT_EASE =
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
-    /// The better compiler costs half of what a start does, for a peak that one machine does not
-    /// reach.
+    /// For what does not live long, or has to come up without a start-up cache: the better compiler
+    /// costs half of such a start.
     public static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
     /// An environment variable with more JVM options for the services and the broker.

@@ -77,7 +77,6 @@ public final class ServiceJar {
         List<String> command = new ArrayList<>();
         command.add(Jvm.program());
         command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
-        command.add(Jvm.QUICK_START);
         command.addAll(Jvm.LIBRARIES_AT_EASE);
         command.addAll(options);
         command.addAll(program);

@@ -1,7 +1,6 @@
 package dev.kontor.benchmarks.rig;
 
 import dev.kontor.local.Folders;
-import dev.kontor.local.Jvm;
 import dev.kontor.local.LocalKafka;
 import dev.kontor.local.LocalPostgres;
 import dev.kontor.local.LocalServer;
@@ -44,10 +43,8 @@ public final class Kontor implements AutoCloseable {
         this.jvmOptions = List.copyOf(jvmOptions);
         Path local = build.resolve("local").resolve("target");
         LocalKafka broker = new LocalKafka(home.resolve("kafka"), local.resolve("kafka"));
-        List<String> brokerOptions = new ArrayList<>(List.of(Jvm.QUICK_START));
-        brokerOptions.addAll(jvmOptions);
         this.postgresData = new LocalPostgres(home.resolve("postgres"), local.resolve("cache"));
-        this.kafka = new LocalServer(() -> broker.prepare().launch(kafkaPort, brokerOptions));
+        this.kafka = new LocalServer(() -> broker.prepare().launch(kafkaPort, this.jvmOptions));
         this.postgres =
                 new LocalServer(
                         () -> postgresData.prepare().launch(postgresPort, postgresSettings));

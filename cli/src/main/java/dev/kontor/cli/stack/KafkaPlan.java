@@ -77,7 +77,6 @@ final class KafkaPlan implements LaunchPlan {
 
     private Launch launch(LocalKafka kafka, int on, List<String> options, Path log) {
         List<String> all = new ArrayList<>(new Processes(home).marks(Part.KAFKA.partName()));
-        all.add(Jvm.QUICK_START);
         all.addAll(options);
         all.addAll(Jvm.optionsOfTheUser());
         Launch plain = kafka.launch(on, all);

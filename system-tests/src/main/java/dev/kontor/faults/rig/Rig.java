@@ -1,6 +1,7 @@
 package dev.kontor.faults.rig;
 
 import dev.kontor.local.Folders;
+import dev.kontor.local.Jvm;
 import dev.kontor.local.LocalPostgres;
 import dev.kontor.local.LocalServer;
 import dev.kontor.local.Ports;
@@ -80,7 +81,9 @@ public final class Rig implements AutoCloseable {
         if (kind == ServiceKind.REQUEST_SERVICE) {
             settings.add("--kontor.read-url=" + clientUrls(ServiceKind.QUERY_SERVICE).getFirst());
         }
-        return new Service(kind, name, jar, port, logs(), List.of(), settings);
+        // So many processes on one machine, each for a minute: better compiled comes too late.
+        List<String> options = List.of(Jvm.QUICK_START);
+        return new Service(kind, name, jar, port, logs(), options, settings);
     }
 
     private List<String> database(String name, String schema) {
