@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontor.local.JarKey;
+import dev.kontor.local.Jvm;
 import dev.kontor.local.Launch;
 import dev.kontor.local.StartCache;
 import java.io.IOException;
@@ -75,21 +76,24 @@ class CacheTest {
     void readsAStartCacheOnlyWhenItsWriterEndedInOrder() throws Exception {
         StartCache cache = new StartCache(folder.resolve("start.aot"));
         Path unfinished = folder.resolve("start.aot.unfinished");
-        assertThat(cache.writing()).containsExactly("-XX:AOTCacheOutput=" + unfinished);
+        assertThat(cache.writing())
+                .containsExactly(Jvm.QUICK_START, "-XX:AOTCacheOutput=" + unfinished);
         Files.writeString(unfinished, "half");
-        assertThat(cache.reading()).isEmpty();
+        assertThat(cache.reading()).containsExactly(Jvm.QUICK_START);
 
         cache.writing();
         assertThat(unfinished).doesNotExist();
         cache.make(writer("echo half > %s; exit 1".formatted(unfinished)));
-        assertThat(cache.reading()).isEmpty();
+        assertThat(cache.reading()).containsExactly(Jvm.QUICK_START);
 
         Path ready = folder.resolve("ready");
         cache.make(
                 writer(
                         "trap 'echo whole > %s; exit' TERM; touch %s; while :; do sleep 0.05; done"
                                 .formatted(unfinished, ready)));
-        assertThat(cache.reading()).contains("-XX:AOTCache=" + folder.resolve("start.aot"));
+        assertThat(cache.reading())
+                .contains("-XX:AOTCache=" + folder.resolve("start.aot"))
+                .doesNotContain(Jvm.QUICK_START);
         assertThat(folder.resolve("start.aot")).content().isEqualTo("whole\n");
     }
 
